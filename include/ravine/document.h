@@ -1,0 +1,104 @@
+/**
+ * @file document.h
+ * The document: what is raced, and every change made on the way. One copyable value; undo
+ * is an array of them, a branch is another one, everything else is a cache of it.
+ */
+#ifndef RAVINE_DOCUMENT_H
+#define RAVINE_DOCUMENT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <ravine/optimizer.h>
+#include <ravine/surface.h>
+
+enum {
+    RV_RACERS_MAX = 16,
+    RV_EDITS_MAX = 512,
+    RV_LABEL_MAX = 40,
+    RV_STEPS_MAX = 10000000,
+};
+
+/** One racer: a rule, its settings and those around it. */
+struct rv_racer {
+    uint16_t rule;  /**< index in the registry */
+    bool own_start; /**< else it starts where the document says */
+    struct rv_vec2 start;
+    struct rv_settings settings;  /**< by the rule's rows */
+    double common[RV_COMMON_MAX]; /**< by enum rv_common */
+    char label[RV_LABEL_MAX];     /**< empty: the id, "gd 2" for the second */
+};
+
+/** From step @step on (the step s -> s+1 and after), @key of @racer is @value. */
+struct rv_edit {
+    int64_t step;
+    double value;
+    uint8_t racer;
+    rv_key key;
+};
+
+struct rv_document {
+    struct rv_surface_spec surface;
+    struct rv_window window;
+    struct rv_vec2 start;
+    int64_t steps; /**< where playing stops */
+    uint64_t seed;
+    double target;
+    size_t n_racers, n_edits;
+    struct rv_racer racers[RV_RACERS_MAX];
+    struct rv_edit edits[RV_EDITS_MAX]; /**< by step, then in the order they were made */
+};
+
+/** A racer of rule @rule with the defaults of its rows. */
+RV_API void rv_racer_init(struct rv_racer *racer, size_t rule);
+/** The row of @key for a racer of rule @rule, or NULL where it has none. */
+RV_API const struct rv_param *rv_racer_param(const struct rv_racer *racer, rv_key key);
+/** The key named @name ("lr", "beta1", "batch"), or RV_KEY_NONE. */
+RV_API rv_key rv_racer_key(const struct rv_racer *racer, const char *name);
+/** All keys of @racer in the order they are listed; @return how many (at most 64). */
+RV_API size_t rv_racer_keys(const struct rv_racer *racer, rv_key keys[64]);
+RV_API double rv_racer_get(const struct rv_racer *racer, rv_key key);
+RV_API void rv_racer_set(struct rv_racer *racer, rv_key key, double value);
+/**
+ * May @key of @racer be @value? Range, and what the rule refuses.
+ * @return RV_OK or RV_E_RANGE with the reason.
+ */
+RV_API enum rv_status rv_racer_check(const struct rv_racer *racer, rv_key key,
+                                     double value, struct rv_error *error);
+/** Does the chosen form use @key? One that it does not is accepted, and dimmed. */
+RV_API bool rv_racer_uses(const struct rv_racer *racer, rv_key key);
+
+/** An empty document on surface @surface: defaults of DESIGN (200 steps, target 1e-3). */
+RV_API void rv_document_init(struct rv_document *document, size_t surface);
+/**
+ * The name racer @i goes by: its label; without one the id, then "gd 2", "gd 3".
+ * @return @buffer.
+ */
+RV_API char *rv_document_label(const struct rv_document *document, size_t i,
+                               char buffer[RV_LABEL_MAX]);
+/** The racer that goes by @label, or -1. */
+RV_API int rv_document_racer(const struct rv_document *document, const char *label);
+RV_API struct rv_vec2 rv_document_start(const struct rv_document *document, size_t racer);
+/** The value that holds for the step @step -> @step + 1. */
+RV_API double rv_document_value(const struct rv_document *document, size_t racer,
+                                rv_key key, int64_t step);
+/** From here on: drops the racer's edits of @key after @step and adds one there.
+ * A key that only acts from the start is changed from the start.
+ * @return RV_OK; RV_E_RANGE: invalid, or no room for another edit. */
+RV_API enum rv_status rv_document_edit(struct rv_document *document, size_t racer,
+                                       rv_key key, int64_t step, double value,
+                                       struct rv_error *error);
+/** From the start: drops all edits of @key and changes the document's own value. */
+RV_API enum rv_status rv_document_change(struct rv_document *document, size_t racer,
+                                         rv_key key, double value,
+                                         struct rv_error *error);
+/** Keep @edits sorted while loading: insert behind those of the same step. */
+RV_API enum rv_status rv_document_add_edit(struct rv_document *document,
+                                           struct rv_edit edit, struct rv_error *error);
+/** Add a copy of @racer / remove racer @i together with its edits. */
+RV_API enum rv_status rv_document_add_racer(struct rv_document *document,
+                                            const struct rv_racer *racer,
+                                            struct rv_error *error);
+RV_API void rv_document_remove_racer(struct rv_document *document, size_t i);
+
+#endif

@@ -1,0 +1,59 @@
+/**
+ * @file optimizer.h
+ * The catalogue of update rules and of the settings every racer has around its rule.
+ */
+#ifndef RAVINE_OPTIMIZER_H
+#define RAVINE_OPTIMIZER_H
+
+#include <stdint.h>
+
+#include <ravine/param.h>
+#include <ravine/surface.h>
+
+struct rv_optimizer_driver;
+
+/** What a rule needs or refuses. */
+enum rv_need {
+    RV_NEEDS_PROBE = 1, /**< may take its gradient elsewhere (look-ahead) */
+    RV_NEEDS_VALUE = 2, /**< pays for values too */
+    RV_NEEDS_HESSIAN = 4,
+    RV_NEEDS_EXACT = 8, /**< refuses batch, noise, clipping and decoupled decay */
+};
+
+struct rv_optimizer {
+    const char *id, *title;
+    const char *formula; /**< the update, UTF-8, one line or several */
+    const char *source;  /**< paper, and the equation or algorithm in it */
+    const struct rv_param
+        *params; /**< the rule's own; the first is `lr` where it has one */
+    size_t n_params;
+    int momentum_param; /**< which one a cycling schedule moves; -1: none */
+    unsigned needs;     /**< of enum rv_need */
+    const struct rv_optimizer_driver *driver; /**< the library's own */
+};
+
+RV_API size_t rv_optimizer_count(void);
+RV_API const struct rv_optimizer *rv_optimizer_at(size_t i);
+/** The index of the rule @id, or -1. */
+RV_API int rv_optimizer_find(const char *id);
+
+/**
+ * Settings every racer has around its rule, as rows; the enum indexes them and
+ * struct rv_racer's @common.
+ */
+enum rv_common {
+    RV_COMMON_BATCH, /**< rows in a mini-batch; 0: all of them */
+    RV_COMMON_NOISE, /**< standard deviation of the noise added to each gradient entry */
+    RV_COMMON_COUNT,
+};
+enum { RV_COMMON_MAX = 24 };
+RV_API const struct rv_param *rv_common_params(void);
+
+/*
+ * One number names any setting of a racer: below RV_KEY_COMMON the rule's own rows, then
+ * the common ones. Edits, sliders and maps use it.
+ */
+typedef uint8_t rv_key;
+enum { RV_KEY_COMMON = RV_PARAMS_MAX, RV_KEY_NONE = 255 };
+
+#endif

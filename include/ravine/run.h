@@ -1,0 +1,69 @@
+/**
+ * @file run.h
+ * A run: one racer of a document on an objective. The caller says how many steps and the
+ * library takes exactly those.
+ */
+#ifndef RAVINE_RUN_H
+#define RAVINE_RUN_H
+
+#include <ravine/document.h>
+#include <ravine/objective.h>
+
+struct rv_run;
+
+/**
+ * One row of a trajectory: the point, the objective's own full value and gradient there
+ * (without batch or noise), and the rate for the step from this row to the next.
+ * For n > 2, x and y are the first two parameters, loss the value, gx and gy their
+ * gradient.
+ */
+struct rv_row {
+    double x, y, loss, gx, gy, lr; /**< lr is NaN for rules without one */
+};
+
+/** What a run has paid at its oracle, in full evaluations; a batch of k of N costs k/N.
+ */
+struct rv_spent {
+    double values, gradients, hessians;
+};
+
+/**
+ * A run of racer @racer of @document on @objective (a surface, or n parameters with
+ * @start of n entries; NULL: the racer's own start, n = 2). @document is copied as far as
+ * needed,
+ * @objective is referenced. The run stands at step 0.
+ */
+RV_API enum rv_status rv_run_create(struct rv_run **out, struct rv_objective *objective,
+                                    const struct rv_document *document, size_t racer,
+                                    const double *start, struct rv_error *error);
+RV_API void rv_run_destroy(struct rv_run *run);
+
+/**
+ * Take @k steps, theta(t) -> theta(t+k). @rows (k, or NULL) receives the rows t .. t+k-1:
+ * each the point *before* its step. A row that is not finite ends the run there (it is
+ * the last row, and is written); an ended run takes no more steps.
+ * @return steps taken; fewer than @k only when the run ended.
+ */
+RV_API size_t rv_run_advance(struct rv_run *run, size_t k, struct rv_row *rows);
+/** The row at the present step. Uncounted. */
+RV_API void rv_run_row(const struct rv_run *run, struct rv_row *row);
+RV_API int64_t rv_run_step(const struct rv_run *run);
+RV_API enum rv_stop rv_run_stop(const struct rv_run *run);
+/** theta, n entries, valid until the next call that changes @run. */
+RV_API const double *rv_run_theta(const struct rv_run *run);
+RV_API struct rv_spent rv_run_spent(const struct rv_run *run);
+/** The data rows of the mini-batch of the step @step -> @step + 1, rising.
+ * @return how many were written to @rows (room for all); 0: the step uses all rows. */
+RV_API size_t rv_run_batch(const struct rv_run *run, int64_t step, uint32_t *rows);
+/** Use these @k rows (copied, rising) for the next step only, in place of the drawn ones.
+ */
+RV_API enum rv_status rv_run_give_rows(struct rv_run *run, const uint32_t *rows,
+                                       size_t k);
+
+/** State as plain bytes: everything that the next step depends on (step, theta, m, v
+ * ...). */
+RV_API size_t rv_run_state_size(const struct rv_run *run);
+RV_API void rv_run_save(const struct rv_run *run, void *bytes);
+RV_API void rv_run_load(struct rv_run *run, const void *bytes);
+
+#endif

@@ -1,0 +1,75 @@
+/**
+ * @file surface.h
+ * Surfaces: losses of two parameters that a user looks at.
+ */
+#ifndef RAVINE_SURFACE_H
+#define RAVINE_SURFACE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <ravine/data.h>
+#include <ravine/param.h>
+#include <ravine/status.h>
+
+struct rv_vec2 {
+    double x, y;
+};
+
+/** x0..x1 across, y0..y1 up, in surface units. */
+struct rv_window {
+    double x0, x1, y0, y1;
+};
+
+enum rv_trait {
+    RV_TRAIT_CONVEX = 1,    /**< for all settings the surface accepts */
+    RV_TRAIT_QUADRATIC = 2, /**< the Hessian is the same everywhere */
+    RV_TRAIT_DATA = 4,      /**< a mean over data rows: can be mini-batched */
+    RV_TRAIT_KINKS = 8,     /**< the gradient jumps somewhere */
+};
+
+enum rv_critical_kind { RV_MINIMUM, RV_MINIMUM_LOCAL, RV_SADDLE, RV_MAXIMUM };
+
+/** A point where the gradient vanishes (or, on a kink, a minimum without a Hessian). */
+struct rv_critical {
+    struct rv_vec2 at;
+    double value;
+    enum rv_critical_kind kind; /**< RV_MINIMUM: global; RV_MINIMUM_LOCAL: only local */
+};
+enum { RV_CRITICAL_MAX = 64 };
+
+struct rv_surface_driver;
+
+/** A kind of surface; rv_objective_create() makes one of it from settings and data. */
+struct rv_surface {
+    const char *id, *title;
+    const char *formula; /**< general form, in UTF-8: "f = (a−x)² + b(y−x²)²" */
+    const char *source;  /**< where it comes from: paper or book */
+    const char *axis[2]; /**< names of the two parameters: "x", "y" or "w", "b" */
+    const struct rv_param *params;
+    size_t n_params;
+    unsigned traits;  /**< of enum rv_trait */
+    const char *data; /**< default data set, NULL where the surface takes none */
+    const struct rv_surface_driver *driver; /**< the library's own */
+};
+
+/** The registry, in the order of the Meson list. */
+RV_API size_t rv_surface_count(void);
+RV_API const struct rv_surface *rv_surface_at(size_t i);
+/** The index of the surface @id, or -1. */
+RV_API int rv_surface_find(const char *id);
+
+enum { RV_DATA_NAME_MAX = 256, RV_FORMULA_MAX = 1024 };
+
+/** Which surface, with which settings and data: a plain value. */
+struct rv_surface_spec {
+    uint16_t surface; /**< index in the registry */
+    struct rv_settings settings;
+    char data[RV_DATA_NAME_MAX];
+    char formula[RV_FORMULA_MAX];
+};
+
+/** The defaults of surface @i: its settings and its data set. */
+RV_API void rv_surface_spec_init(struct rv_surface_spec *spec, size_t i);
+
+#endif

@@ -1,0 +1,52 @@
+/**
+ * @file surface_driver.h
+ * What a kind of surface must be able to do, and the objective made from it.
+ *
+ * A surface is one file in surface/: statics above, `const struct rv_surface
+ * rv_surface_ID` at the bottom, its id in the Meson list. @self is what prepare() made of
+ * settings and data; it is read-only afterwards.
+ */
+#ifndef ENGINE_SURFACE_DRIVER_H
+#define ENGINE_SURFACE_DRIVER_H
+
+#include <ravine/objective.h>
+
+struct rv_surface_driver {
+    /** Make @self of settings and data (NULL where the surface takes none; borrowed for
+     * the life of @self). */
+    enum rv_status (*prepare)(void **self, const struct rv_settings *settings,
+                              const struct rv_data *data, struct rv_error *error);
+    void (*release)(void *self);
+    /** Value through @f, gradient in registers. Deterministic: the same bits on every
+     * CPU. */
+    struct rv_vec2 (*eval)(const void *self, double x, double y, double *f);
+    /** The same over @n data rows (rising): their mean plus the whole penalty; NULL
+     * without data. All rows in order give the bits of eval(). */
+    struct rv_vec2 (*eval_rows)(const void *self, double x, double y,
+                                const uint32_t *rows, size_t n, double *f);
+    /** hxx, hxy, hyy. */
+    void (*hessian)(const void *self, double x, double y, double h[3]);
+    /** @n points at once, bit-equal to eval(); NULL: eval() in a loop. */
+    void (*lanes)(const void *self, size_t n, const double *x, const double *y, double *f,
+                  double *gx, double *gy);
+    /** Values alone along a row, as fast as can be, equal to rounding; NULL: eval(). */
+    void (*values)(const void *self, const double *x, double y, size_t n, double *values);
+    /** Critical points; NULL: none known. */
+    size_t (*critical)(const void *self, struct rv_critical *out, size_t max);
+    struct rv_window (*window)(const void *self);
+    struct rv_vec2 (*start)(const void *self);
+    /** "f = ..." with numbers in it. */
+    void (*formula)(const void *self, char *buffer, size_t size);
+};
+
+struct rv_objective {
+    unsigned refs;
+    size_t n, n_rows;
+    const struct rv_surface *surface; /**< NULL: @problem */
+    const struct rv_surface_driver *driver;
+    void *self;
+    struct rv_data *data; /**< owned; NULL without */
+    struct rv_problem problem;
+};
+
+#endif

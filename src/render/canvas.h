@@ -1,0 +1,92 @@
+/**
+ * @file canvas.h
+ * A grid of cells in memory. Views draw on it; one file turns it into a terminal's bytes,
+ * one into text for tests, others into pictures.
+ */
+#ifndef RENDER_CANVAS_H
+#define RENDER_CANVAS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/** A colour as the rung of the ladder wants it: default, 24 bits, or a palette index. */
+typedef uint32_t color_t;
+#define COLOR_NONE 0u                                  /* the terminal's own */
+#define COLOR_RGB(rgb) (0x01000000u | (uint32_t)(rgb)) /* 0xRRGGBB */
+#define COLOR_INDEX(i) (0x02000000u | (uint32_t)(i))   /* 0..255 */
+#define COLOR_IS_RGB(c) (((c) >> 24) == 1)
+#define COLOR_IS_INDEX(c) (((c) >> 24) == 2)
+
+enum { ATTR_BOLD = 1, ATTR_REVERSE = 2, ATTR_UNDERLINE = 4 };
+
+struct style {
+    color_t fg, bg;
+    uint32_t attr;
+};
+
+/** One cell; @glyph is a code point that is one column wide (0 is a blank). */
+struct cell {
+    uint32_t glyph;
+    color_t fg, bg;
+    uint32_t attr;
+};
+
+/** A rectangle of cells, inclusive of (col, row), exclusive of the far edges. */
+struct rect {
+    int col, row, cols, rows;
+};
+
+struct canvas {
+    int cols, rows;
+    struct rect clip; /**< drawing outside it is dropped */
+    struct cell *cells;
+};
+
+/** @return false when there is no memory. Contents are blank after it. */
+bool canvas_init(struct canvas *canvas, int cols, int rows);
+bool canvas_resize(struct canvas *canvas, int cols, int rows);
+void canvas_finish(struct canvas *canvas);
+void canvas_clear(struct canvas *canvas);
+/** Same size required. */
+void canvas_copy(struct canvas *to, const struct canvas *from);
+/** Restrict drawing to @clip (within the canvas); the whole canvas with canvas_unclip().
+ */
+void canvas_clip(struct canvas *canvas, struct rect clip);
+void canvas_unclip(struct canvas *canvas);
+
+/** The cell at (col, row), or NULL outside the clip. */
+struct cell *canvas_at(const struct canvas *canvas, int col, int row);
+void canvas_put(struct canvas *canvas, int col, int row, uint32_t glyph,
+                struct style style);
+/** Put only the glyph and foreground, keep the background that is there. */
+void canvas_over(struct canvas *canvas, int col, int row, uint32_t glyph, color_t fg,
+                 uint32_t attr);
+/**
+ * Write UTF-8 @text from (col, row), at most @max columns. A bg of COLOR_NONE keeps the
+ * background that is there. Glyphs that are not one column wide are dropped. @return
+ * columns written.
+ */
+int canvas_text(struct canvas *canvas, int col, int row, int max, const char *text,
+                struct style style);
+/** The same, ending at column @right (exclusive). @return the column it begins at. */
+int canvas_text_right(struct canvas *canvas, int right, int row, const char *text,
+                      struct style style);
+void canvas_fill(struct canvas *canvas, struct rect rect, uint32_t glyph,
+                 struct style style);
+/** Multiply every colour by @factor (24-bit), or swap for @flat where colours are
+ * indices. */
+void canvas_dim(struct canvas *canvas, double factor, color_t flat);
+
+/** Columns @text takes (code points that are one column wide). */
+int text_width(const char *text);
+/** Next code point of UTF-8 @text, advancing it; 0 at the end; U+FFFD for what is not
+ * UTF-8. */
+uint32_t utf8_next(const char **text);
+/** Encode @glyph. @return bytes written to @out (at most 4, no NUL). */
+int utf8_encode(uint32_t glyph, char out[4]);
+
+/** All cells as UTF-8 lines without trailing blanks; owned by the caller (free()). */
+char *canvas_to_text(const struct canvas *canvas);
+
+#endif

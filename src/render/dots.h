@@ -1,0 +1,51 @@
+/**
+ * @file dots.h
+ * Sub-cell dots (2 x 4 to a cell, as braille has them), kept as masks so that a trail
+ * grows by the dots of its newest step and is laid over the field in one pass.
+ */
+#ifndef RENDER_DOTS_H
+#define RENDER_DOTS_H
+
+#include "canvas.h"
+
+/** Which glyphs a layer of dots becomes. */
+enum dot_glyphs { DOTS_BRAILLE, DOTS_HALF, DOTS_ASCII };
+
+/** A layer over a pane of cols x rows cells: 2 cols x 4 rows dots. */
+struct dots {
+    int cols, rows;
+    uint8_t *mask; /**< a braille bit mask (U+2800 + mask) for each cell */
+};
+
+/** Where a dashed line is in its pattern: counted along the path, not across the screen.
+ */
+struct dash {
+    unsigned on, off; /**< dots on, dots off; off 0: solid */
+    unsigned phase;
+};
+
+bool dots_init(struct dots *dots, int cols, int rows);
+void dots_finish(struct dots *dots);
+void dots_clear(struct dots *dots);
+/** (px, py): dots from the upper left. Outside is dropped. */
+void dots_set(struct dots *dots, int px, int py);
+/** The same with a 2 x 2 pen. */
+void dots_set_thick(struct dots *dots, int px, int py);
+/**
+ * A line between points in dot coordinates (may be far outside: clipped first; NaN drops
+ * it).
+ * @param dash  NULL: solid; its phase moves on
+ * @param thick a pen of two dots
+ */
+void dots_line(struct dots *dots, double x0, double y0, double x1, double y1,
+               struct dash *dash, bool thick);
+/**
+ * Lay the layer over @canvas with its upper left cell at (col, row), in colour @fg.
+ * Braille keeps the cell's mean background: a half block of two colours becomes their
+ * mean (index colours: the lower one). DOTS_HALF paints half cells in @fg; DOTS_ASCII
+ * writes @letter.
+ */
+void dots_compose(const struct dots *dots, struct canvas *canvas, int col, int row,
+                  color_t fg, uint32_t attr, enum dot_glyphs glyphs, uint32_t letter);
+
+#endif

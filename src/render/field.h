@@ -1,0 +1,94 @@
+/**
+ * @file field.h
+ * The field: a raster of losses over a window, its scale to colours, its contours, drawn
+ * on a canvas pane. Rasters are made in slices, coarse first, by a callback that gives
+ * one row of values, so that no surface is known here.
+ */
+#ifndef RENDER_FIELD_H
+#define RENDER_FIELD_H
+
+#include "canvas.h"
+#include "color.h"
+#include "dots.h"
+
+/** Surface units seen through a pane of cells, y upwards. */
+struct view {
+    double x0, x1, y0, y1; /**< edges of the pane */
+    struct rect pane;
+};
+/**
+ * Widen @x0..@y1 about its centre until one unit is as long across as up in @pane.
+ * @param cell_aspect  height of a cell over its width (2 where unknown)
+ */
+struct view view_fit(double x0, double x1, double y0, double y1, struct rect pane,
+                     double cell_aspect);
+/** Dot coordinates within the pane (2 x 4 per cell), not clipped. */
+void view_dot(const struct view *view, double x, double y, double *px, double *py);
+/** The cell that holds (x, y), relative to the canvas; false outside or not finite. */
+bool view_cell(const struct view *view, double x, double y, int *col, int *row);
+/** Surface coordinates of the centre of cell (col, row). */
+void view_point(const struct view *view, double col, double row, double *x, double *y);
+
+/** Values of @n points (@x[i], @y). */
+typedef void field_values_fn(void *ctx, const double *x, double y, size_t n,
+                             double *values);
+
+/** How a value becomes 0..1: log10(f - floor) where the range passes two decades, else
+ * linear. */
+struct scale {
+    bool logarithmic;
+    double base;   /**< f*: subtracted before the logarithm */
+    double lo, hi; /**< of log10(f - base), or of f */
+};
+double scale_unit(const struct scale *scale, double value);
+
+enum { LEVELS_MAX = 48 };
+/** Contour values, rising. */
+struct levels {
+    size_t n;
+    double value[LEVELS_MAX];
+    bool major[LEVELS_MAX]; /**< a decade (or every other tick on a linear scale):
+                               labelled */
+};
+
+struct field {
+    struct view view;
+    int w, h;           /**< raster: 2 cols x 4 rows of the pane: dot resolution */
+    double *value;      /**< w x h, upper row first, at dot centres */
+    int next_row, pass; /**< where the job stands */
+    bool done;
+    struct scale scale;
+    struct levels levels;
+    double low, high; /**< smallest and largest finite value seen */
+};
+
+bool field_init(struct field *field, struct view view);
+void field_finish(struct field *field);
+/**
+ * Compute rows until CLOCK_MONOTONIC passes @deadline_ns: first every 8th dot row and
+ * column (filled by nearest), then finer; scale and levels are settled after the first
+ * pass and again at the end. @param best  the known smallest value f*, or NaN. @return
+ * true when done.
+ */
+bool field_work(struct field *field, field_values_fn *values, void *ctx, double best,
+                int64_t deadline_ns);
+/** Contours on the colours: which glyphs the rung has. */
+struct field_style {
+    const struct colormap *map;
+    enum dot_glyphs glyphs;
+    bool half; /**< half blocks available */
+    bool axes; /**< ticks left of and below the pane */
+    bool contours, labels;
+    struct style text;  /**< tick labels */
+    struct style label; /**< contour labels (background from the map's plates) */
+    struct style hole;
+    bool ascii; /**< numbers and minus in ASCII */
+};
+/** Paint the pane: field, contours, labels, holes; axes outside it if asked. */
+void field_draw(const struct field *field, struct canvas *canvas,
+                const struct field_style *style);
+/** A horizontal colour bar in @pane (two rows: bar, ticks). */
+void field_draw_bar(const struct field *field, struct canvas *canvas, struct rect pane,
+                    const struct field_style *style);
+
+#endif

@@ -1,0 +1,35 @@
+/**
+ * @file number.h
+ * Numbers as the screen shows them: three significant digits aligned on the decimal
+ * point.
+ */
+#ifndef RENDER_NUMBER_H
+#define RENDER_NUMBER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { NUMBER_TEXT_MAX = 40 };
+
+/**
+ * @digits significant digits, trailing zeros kept: "2.99", "0.130", "0.00610"; from 1e4
+ * and below 1e-4 "1.23e−07". Infinity "∞" ("inf"), "nan". @ascii: "-" for "−". Never
+ * "-0". @return @buffer.
+ */
+char *number_significant(double value, int digits, bool ascii,
+                         char buffer[NUMBER_TEXT_MAX]);
+/** @decimals places behind the point, room for the sign: "−0.728", " 1.078". */
+char *number_fixed(double value, int decimals, bool ascii, char buffer[NUMBER_TEXT_MAX]);
+/** A number as typed ("0.0012", "1e−8"), with a true minus unless @ascii. */
+char *number_typed(double value, bool ascii, char buffer[NUMBER_TEXT_MAX]);
+/** A tick of a logarithmic axis: "10⁻³" below 0.1 and from 1000, else "0.1" "1" "10"
+ * "100"; ASCII "1e-3". */
+char *number_decade(double value, bool ascii, char buffer[NUMBER_TEXT_MAX]);
+/** How many columns of @text stand before its decimal point (or its end). */
+int number_point(const char *text);
+/** 1-2-5 step with at least @least ticks in lo..hi; ticks are multiples of it. */
+double tick_step(double lo, double hi, int least);
+/** Decimals needed to write multiples of @step. */
+int tick_decimals(double step);
+
+#endif

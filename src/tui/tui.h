@@ -1,0 +1,36 @@
+/**
+ * @file tui.h
+ * The terminal: the only folder that knows curses.
+ */
+#ifndef TUI_TUI_H
+#define TUI_TUI_H
+
+#include "ui/app.h"
+
+/** What the command line says about the terminal. */
+struct tui_options {
+    const char *color;  /**< auto rgb 256 16 8 none */
+    const char *glyphs; /**< auto braille half ascii */
+    const char *theme;  /**< auto dark light */
+    bool mouse;
+    double fps; /**< 0: the default (30) */
+};
+
+/**
+ * Is there a terminal to draw on? Standard input and output are terminals and TERM names
+ * one that can move its cursor.
+ * @return RV_OK, or RV_E_IO with one line that says what is missing and points at
+ * `ravine trace`.
+ */
+enum rv_status tui_check(struct rv_error *error);
+/** The rungs these options, the locale, TERM, COLORTERM and NO_COLOR give; opens nothing. */
+enum rv_status tui_caps(const struct tui_options *options, struct caps *caps,
+                        struct rv_error *error);
+/**
+ * Open the screen, run the app until it is done, restore the terminal.
+ * SIGINT, SIGTERM and SIGHUP restore the terminal, then are raised again.
+ */
+enum rv_status tui_run(const struct tui_options *options, struct app_options *app_options,
+                       struct rv_error *error);
+
+#endif
