@@ -53,13 +53,14 @@ RV_API int64_t rv_timeline_row(struct rv_timeline *timeline, int64_t step,
  * spent. Borrowed, valid until the next call on @timeline. */
 RV_API const struct rv_run *rv_timeline_at(struct rv_timeline *timeline, int64_t step);
 /**
- * Rows from @from to @to (inclusive) for drawing: every row while few, else every 2^k-th,
- * and always the last. The same steps whatever was looked at before.
- * @param steps  NULL, or the step of each row
- * @return how many were written, at most @max.
+ * The rows kept for drawing: row i belongs to step i * @stride (a power of two that
+ * doubles when there are more than 8192), from step 0 up to the furthest computed. Every
+ * step while the run is short; charts and trails read them without a copy.
+ *
+ * @return the rows, borrowed, valid until the next rv_timeline_extend() of this timeline.
  */
-RV_API size_t rv_timeline_rows(struct rv_timeline *timeline, int64_t from, int64_t to,
-                               size_t max, struct rv_row *rows, int64_t *steps);
+RV_API const struct rv_row *rv_timeline_track(const struct rv_timeline *timeline,
+                                              size_t *n, int64_t *stride);
 /** Bytes held. */
 RV_API size_t rv_timeline_size(const struct rv_timeline *timeline);
 
