@@ -65,6 +65,19 @@ RV_API void rv_objective_values(const struct rv_objective *objective, const doub
 /** Known critical points of a surface, at most @max. @return how many were written. */
 RV_API size_t rv_objective_critical(const struct rv_objective *objective,
                                     struct rv_critical *out, size_t max);
+/**
+ * Known bounds of the curvature: mu <= eigenvalues of the Hessian <= L everywhere.
+ * Gradient descent on such a surface is stable below 2/L. mu is 0 where the surface is
+ * convex and no better bound holds.
+ * @return false where none is known.
+ */
+RV_API bool rv_objective_curvature(const struct rv_objective *objective, double *mu,
+                                   double *L);
+/** The numbers that make up the value at @x, at most @max. @return how many. Uncounted.
+ */
+RV_API size_t rv_objective_quantities(const struct rv_objective *objective,
+                                      const double *x, struct rv_quantity *out,
+                                      size_t max);
 /** The surface's own window and start, which follow its settings and data. */
 RV_API struct rv_window rv_objective_window(const struct rv_objective *objective);
 RV_API struct rv_vec2 rv_objective_start(const struct rv_objective *objective);

@@ -38,11 +38,19 @@ struct rv_critical {
 };
 enum { RV_CRITICAL_MAX = 64 };
 
+/** A number that belongs to the surface at a point: what its value is made of. */
+struct rv_quantity {
+    const char *name; /**< "H(p,q)", static */
+    double value;
+};
+enum { RV_QUANTITIES_MAX = 8 };
+
 struct rv_surface_driver;
 
 /** A kind of surface; rv_objective_create() makes one of it from settings and data. */
 struct rv_surface {
     const char *id, *title;
+    const char *note;    /**< its shape in a few words: "curved valley" */
     const char *formula; /**< general form, in UTF-8: "f = (a−x)² + b(y−x²)²" */
     const char *source;  /**< where it comes from: paper or book */
     const char *axis[2]; /**< names of the two parameters: "x", "y" or "w", "b" */

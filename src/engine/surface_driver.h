@@ -33,6 +33,11 @@ struct rv_surface_driver {
     void (*values)(const void *self, const double *x, double y, size_t n, double *values);
     /** Critical points; NULL: none known. */
     size_t (*critical)(const void *self, struct rv_critical *out, size_t max);
+    /** Global bounds of the Hessian's eigenvalues; NULL: none known. */
+    bool (*curvature)(const void *self, double *mu, double *L);
+    /** What the value is made of; NULL: nothing to add. */
+    size_t (*quantities)(const void *self, double x, double y, struct rv_quantity *out,
+                         size_t max);
     struct rv_window (*window)(const void *self);
     struct rv_vec2 (*start)(const void *self);
     /** "f = ..." with numbers in it. */

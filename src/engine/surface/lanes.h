@@ -1,0 +1,41 @@
+/**
+ * @file lanes.h
+ * The lane and raster drivers of a surface, made from the one text of its eval().
+ */
+#ifndef SURFACE_LANES_H
+#define SURFACE_LANES_H
+
+#include <stddef.h>
+
+#include "../clones.h"
+
+/**
+ * Define lanes() and values() of a surface whose inline point(self, x, y, &f) is
+ * arithmetic alone: the compiler runs the same operations on several points at once,
+ * hence the same bits as eval().
+ */
+#define SURFACE_LANES(point)                                                            \
+    ENGINE_CLONES static void lanes(                                                    \
+        const void *self, size_t n, const double *restrict x, const double *restrict y, \
+        double *restrict f, double *restrict gx, double *restrict gy)                   \
+    {                                                                                   \
+        for (size_t i = 0; i < n; i++) {                                                \
+            double value;                                                               \
+            struct rv_vec2 g = point(self, x[i], y[i], &value);                         \
+            f[i] = value;                                                               \
+            gx[i] = g.x;                                                                \
+            gy[i] = g.y;                                                                \
+        }                                                                               \
+    }                                                                                   \
+                                                                                        \
+    ENGINE_CLONES static void values(const void *self, const double *restrict x,        \
+                                     double y, size_t n, double *restrict out)          \
+    {                                                                                   \
+        for (size_t i = 0; i < n; i++) {                                                \
+            double value;                                                               \
+            point(self, x[i], y, &value);                                               \
+            out[i] = value;                                                             \
+        }                                                                               \
+    }
+
+#endif
