@@ -15,9 +15,10 @@
 /** What the terminal can do, found by src/tui; both can be changed while running. */
 struct caps {
     enum color_rung rung;
-    enum dot_glyphs glyphs; /**< braille; half; ASCII */
-    bool utf8;              /**< the locale can show anything beyond ASCII */
-    bool shapes;            /**< wcwidth() of the ambiguous shapes is 1 */
+    enum color_rung best_rung; /**< the most the terminal can show */
+    enum dot_glyphs glyphs;    /**< braille; half; ASCII */
+    bool utf8;                 /**< the locale can show anything beyond ASCII */
+    bool shapes;               /**< wcwidth() of the ambiguous shapes is 1 */
     enum theme_kind theme;
 };
 

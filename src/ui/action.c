@@ -1,0 +1,355 @@
+#include "action.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "tune.h"
+#include "zoom.h"
+
+static const struct action_info infos[] = {
+#define X(id, function, group, help, hint) {#function, GROUP_##group, help, hint},
+    ACTION_LIST(X)
+#undef X
+};
+static_assert(sizeof infos / sizeof *infos == ACTION_COUNT, "a row for each action");
+
+const struct action_info *
+action_info(enum action action)
+{
+    return &infos[action];
+}
+
+const char *
+group_title(enum group group)
+{
+    static const char *const titles[] = {
+#define X(id, title) title,
+        GROUP_LIST(X)
+#undef X
+    };
+    return titles[group];
+}
+
+/* A step key pauses. */
+static void
+step_by(const struct acting *a, int64_t steps)
+{
+    model_play(a->model, false, a->now_ns);
+    model_seek(a->model, a->model->playhead + steps);
+}
+
+static void
+play(const struct acting *a)
+{
+    model_play(a->model, !a->model->playing, a->now_ns);
+}
+
+static void
+back(const struct acting *a)
+{
+    step_by(a, -1);
+}
+
+static void
+step(const struct acting *a)
+{
+    step_by(a, 1);
+}
+
+static void
+ten_back(const struct acting *a)
+{
+    step_by(a, -10);
+}
+
+static void
+ten(const struct acting *a)
+{
+    step_by(a, 10);
+}
+
+static void
+first(const struct acting *a)
+{
+    model_play(a->model, false, a->now_ns);
+    model_seek(a->model, 0);
+}
+
+static void
+furthest(const struct acting *a)
+{
+    model_play(a->model, false, a->now_ns);
+    model_seek(a->model, a->model->furthest);
+}
+
+enum { SPEED_HALVINGS = 4, SPEED_DOUBLINGS = 17 };
+#define SPEED_STANDARD 10.0
+
+static void
+change_speed(const struct acting *a, double factor)
+{
+    double slowest = ldexp(SPEED_STANDARD, -SPEED_HALVINGS);
+    double fastest = ldexp(SPEED_STANDARD, SPEED_DOUBLINGS);
+    a->model->speed = fmax(slowest, fmin(a->model->speed * factor, fastest));
+    a->model->clock_ns = a->now_ns;
+    model_say(a->model, "%g steps a second", a->model->speed);
+}
+
+static void
+slower(const struct acting *a)
+{
+    change_speed(a, 0.5);
+}
+
+static void
+faster(const struct acting *a)
+{
+    change_speed(a, 2);
+}
+
+static void
+open_prompt(struct model *model, enum prompt_kind kind)
+{
+    model->prompt = (struct prompt){.kind = kind};
+    model->message = (struct message){0};
+}
+
+static void
+go_to(const struct acting *a)
+{
+    model_play(a->model, false, a->now_ns);
+    open_prompt(a->model, PROMPT_GO_TO);
+}
+
+static void
+restart(const struct acting *a)
+{
+    first(a);
+}
+
+static void
+choose_racer(struct model *model, size_t i)
+{
+    size_t n = model_document(model)->n_racers;
+    if (i >= n) {
+        model_say(model, "there are %zu racers", n);
+        return;
+    }
+    model->racer = i;
+    model->setting = 0;
+}
+
+static void
+next_racer(const struct acting *a)
+{
+    size_t n = model_document(a->model)->n_racers;
+    choose_racer(a->model, (a->model->racer + 1) % n);
+}
+
+static void
+previous_racer(const struct acting *a)
+{
+    size_t n = model_document(a->model)->n_racers;
+    choose_racer(a->model, (a->model->racer + n - 1) % n);
+}
+
+static void
+choose(const struct acting *a)
+{
+    choose_racer(a->model, a->key - '1');
+}
+
+static void
+up(const struct acting *a)
+{
+    if (a->model->setting > 0)
+        a->model->setting--;
+}
+
+static void
+down(const struct acting *a)
+{
+    rv_key keys[64];
+    if (a->model->setting + 1 < model_keys(a->model, keys))
+        a->model->setting++;
+}
+
+static void
+fine_up(const struct acting *a)
+{
+    tune_turn(a->model, 1, false);
+}
+
+static void
+fine_down(const struct acting *a)
+{
+    tune_turn(a->model, -1, false);
+}
+
+static void
+coarse_up(const struct acting *a)
+{
+    tune_turn(a->model, 1, true);
+}
+
+static void
+coarse_down(const struct acting *a)
+{
+    tune_turn(a->model, -1, true);
+}
+
+static void
+type(const struct acting *a)
+{
+    model_play(a->model, false, a->now_ns);
+    open_prompt(a->model, PROMPT_VALUE);
+}
+
+static void
+mode(const struct acting *a)
+{
+    a->model->from_start = !a->model->from_start;
+    model_say(a->model,
+              a->model->from_start
+                  ? "turning acts from the start: the whole trajectory is redrawn"
+                  : "turning acts from here on: the past stays");
+}
+
+static void
+undo(const struct acting *a)
+{
+    model_undo(a->model);
+}
+
+static void
+redo(const struct acting *a)
+{
+    model_redo(a->model);
+}
+
+static void
+open_neighbour(struct model *model, size_t steps)
+{
+    if (model->n_scenes < 2)
+        model_say(model, "this is the only scene");
+    else
+        model_open_scene(model, (model->at_scene + steps) % model->n_scenes);
+}
+
+static void
+next_scene(const struct acting *a)
+{
+    open_neighbour(a->model, 1);
+}
+
+static void
+previous_scene(const struct acting *a)
+{
+    open_neighbour(a->model, a->model->n_scenes - 1);
+}
+
+static void
+reset(const struct acting *a)
+{
+    tune_reset(a->model);
+}
+
+static void
+notes(const struct acting *a)
+{
+    a->model->notes = !a->model->notes;
+    a->model->message = (struct message){0};
+}
+
+static void
+zoom_in(const struct acting *a)
+{
+    zoom_by(a->model, 1 / ZOOM_STEP);
+}
+
+static void
+zoom_out(const struct acting *a)
+{
+    zoom_by(a->model, ZOOM_STEP);
+}
+
+static void
+fit(const struct acting *a)
+{
+    zoom_fit(a->model);
+}
+
+static void
+take_caps(struct model *model)
+{
+    theme_init(&model->theme, &model->caps);
+}
+
+static void
+theme(const struct acting *a)
+{
+    struct caps *caps = &a->model->caps;
+    caps->theme = caps->theme == THEME_DARK ? THEME_LIGHT : THEME_DARK;
+    take_caps(a->model);
+    model_say(a->model, "%s theme", caps->theme == THEME_DARK ? "dark" : "light");
+}
+
+static void
+colors(const struct acting *a)
+{
+    static const char *const names[] = {"24-bit colour", "256 colours", "16 colours",
+                                        "8 colours", "no colours"};
+    struct caps *caps = &a->model->caps;
+    caps->rung =
+        caps->rung == RUNG_MONO ? caps->best_rung : (enum color_rung)(caps->rung + 1);
+    take_caps(a->model);
+    model_say(a->model, "%s", names[caps->rung]);
+}
+
+static void
+glyphs(const struct acting *a)
+{
+    static const char *const names[] = {"braille and half blocks", "half blocks",
+                                        "ASCII"};
+    struct caps *caps = &a->model->caps;
+    enum dot_glyphs best = caps->utf8 ? DOTS_BRAILLE : DOTS_ASCII;
+    caps->glyphs =
+        caps->glyphs == DOTS_ASCII ? best : (enum dot_glyphs)(caps->glyphs + 1);
+    take_caps(a->model);
+    model_say(a->model, "%s", names[caps->glyphs]);
+}
+
+static void
+close_pane(const struct acting *a)
+{
+    a->model->pane = PANE_NONE;
+    a->model->message = (struct message){0};
+}
+
+static void
+quit(const struct acting *a)
+{
+    if (a->model->pane != PANE_NONE)
+        close_pane(a);
+    else
+        a->model->done = true;
+}
+
+static void
+help(const struct acting *a)
+{
+    a->model->pane = a->model->pane == PANE_HELP ? PANE_NONE : PANE_HELP;
+    a->model->page = 0;
+}
+
+void
+action_do(enum action action, const struct acting *acting)
+{
+    static void (*const functions[])(const struct acting *) = {
+#define X(id, function, ...) function,
+        ACTION_LIST(X)
+#undef X
+    };
+    functions[action](acting);
+}

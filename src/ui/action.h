@@ -1,0 +1,90 @@
+/**
+ * @file action.h
+ * What keys do. A row here yields the enum, the name, the help and the hint; the function
+ * of the same name in action.c does it. Neighbours with the same help (or hint) share one
+ * line.
+ */
+#ifndef UI_ACTION_H
+#define UI_ACTION_H
+
+#include "event.h"
+#include "model.h"
+
+/* id, function, group, help, hint ("" where it never stands in the hint line) */
+#define ACTION_LIST(X)                                                   \
+    X(PLAY, play, TIME, "play, pause", "play")                           \
+    X(BACK, back, TIME, "one step", "step")                              \
+    X(STEP, step, TIME, "one step", "step")                              \
+    X(TEN_BACK, ten_back, TIME, "ten steps", "")                         \
+    X(TEN, ten, TIME, "ten steps", "")                                   \
+    X(FIRST, first, TIME, "first, furthest step", "")                    \
+    X(FURTHEST, furthest, TIME, "first, furthest step", "")              \
+    X(SLOWER, slower, TIME, "slower, faster", "speed")                   \
+    X(FASTER, faster, TIME, "slower, faster", "speed")                   \
+    X(GO_TO, go_to, TIME, "go to a step", "")                            \
+    X(RESTART, restart, TIME, "to step 0", "restart")                    \
+    X(NEXT_RACER, next_racer, SETTINGS, "next racer", "racer")           \
+    X(PREVIOUS_RACER, previous_racer, SETTINGS, "previous racer", "")    \
+    X(CHOOSE, choose, SETTINGS, "choose a racer", "")                    \
+    X(UP, up, SETTINGS, "choose a setting", "setting")                   \
+    X(DOWN, down, SETTINGS, "choose a setting", "setting")               \
+    X(FINE_UP, fine_up, SETTINGS, "turn finely", "turn")                 \
+    X(FINE_DOWN, fine_down, SETTINGS, "turn finely", "turn")             \
+    X(COARSE_UP, coarse_up, SETTINGS, "turn coarsely", "")               \
+    X(COARSE_DOWN, coarse_down, SETTINGS, "turn coarsely", "")           \
+    X(TYPE, type, SETTINGS, "type a value", "type")                      \
+    X(MODE, mode, SETTINGS, "from here on / the start", "from start")    \
+    X(UNDO, undo, SETTINGS, "undo, redo", "undo")                        \
+    X(REDO, redo, SETTINGS, "undo, redo", "")                            \
+    X(NEXT_SCENE, next_scene, SCENE, "next, previous scene", "scene")    \
+    X(PREVIOUS_SCENE, previous_scene, SCENE, "next, previous scene", "") \
+    X(RESET, reset, SCENE, "the scene as its file says", "")             \
+    X(NOTES, notes, SCENE, "notes", "note")                              \
+    X(ZOOM_IN, zoom_in, VIEW, "zoom in, out", "zoom")                    \
+    X(ZOOM_OUT, zoom_out, VIEW, "zoom in, out", "zoom")                  \
+    X(FIT, fit, VIEW, "whole trajectory / window", "fit")                \
+    X(THEME, theme, VIEW, "dark, light", "theme")                        \
+    X(COLORS, colors, VIEW, "colours", "")                               \
+    X(GLYPHS, glyphs, VIEW, "glyphs", "")                                \
+    X(QUIT, quit, PROGRAM, "close, quit", "")                            \
+    X(CLOSE, close_pane, PROGRAM, "back", "")                            \
+    X(HELP, help, PROGRAM, "this page", "help")
+
+enum action {
+#define X(id, ...) ACTION_##id,
+    ACTION_LIST(X)
+#undef X
+        ACTION_COUNT
+};
+
+#define GROUP_LIST(X)         \
+    X(TIME, "Time")           \
+    X(SETTINGS, "Settings")   \
+    X(SCENE, "Racers, scene") \
+    X(VIEW, "View")           \
+    X(PROGRAM, "Program")
+
+enum group {
+#define X(id, title) GROUP_##id,
+    GROUP_LIST(X)
+#undef X
+        GROUP_COUNT
+};
+
+struct action_info {
+    const char *name; /**< "ten_back" */
+    enum group group;
+    const char *help, *hint;
+};
+const struct action_info *action_info(enum action action);
+const char *group_title(enum group group);
+
+/** Who acts: the model, the key that was pressed, and when. */
+struct acting {
+    struct model *model;
+    uint32_t key;
+    int64_t now_ns;
+};
+void action_do(enum action action, const struct acting *acting);
+
+#endif

@@ -1,0 +1,115 @@
+#include "layout.h"
+
+bool
+rect_has(const struct rect *rect, int col, int row)
+{
+    return col >= rect->col && col < rect->col + rect->cols && row >= rect->row &&
+           row < rect->row + rect->rows;
+}
+
+static int
+min_int(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+static int
+max_int(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* Between the measured sizes 80, 120 and 200 the panel grows in proportion. */
+static int
+panel_columns(int cols)
+{
+    if (cols <= 120)
+        return 29 + (cols - 80) * 12 / 40;
+    return min_int(41 + (cols - 120) * 39 / 80, 80);
+}
+
+/* One of three measured values: for a small, a good and a large screen. */
+static int
+by_size(int size, int good, int large, const int value[3])
+{
+    return size < good ? value[0] : size < large ? value[1] : value[2];
+}
+
+static void
+fit_field(struct layout *l)
+{
+    int axis = by_size(l->cols, 100, 160, (const int[]){4, 5, 6});
+    int gap = by_size(l->cols, 100, 160, (const int[]){2, 3, 4});
+    int margin = l->cols < 100 ? 0 : 1;
+    int panel = panel_columns(l->cols);
+    int top = l->rows < 30 ? 1 : 2;
+    int below = by_size(l->rows, 30, 50, (const int[]){3, 5, 6});
+    l->field = (struct rect){.col = axis, .row = top};
+    l->field.cols = l->cols - axis - gap - panel - margin;
+    l->field.rows = l->rows - below - top;
+    l->racers = (struct rect){.col = l->cols - margin - panel, .row = top, .cols = panel};
+}
+
+static void
+fit_panel(struct layout *l, size_t n_racers)
+{
+    bool small = l->rows < 30;
+    int column = l->racers.col, columns = l->racers.cols;
+    l->racers.rows = 1 + min_int((int)n_racers, small ? 6 : 8);
+    int row = l->racers.row + l->racers.rows + (small ? 0 : 1);
+    l->settings_rows = l->rows < 50 ? 4 : 5;
+    int lines = small ? 0 : 1;
+    l->settings = (struct rect){column, row, columns, 1 + l->settings_rows + lines};
+}
+
+/* A plot of (ticks - 1) n + 1 rows keeps its ticks equally far apart. */
+static int
+plot_rows(int rows)
+{
+    return max_int(rows / 6 * 6 + 1, 7);
+}
+
+static void
+fit_charts(struct layout *l)
+{
+    bool small = l->rows < 30;
+    int column = l->racers.col, columns = l->racers.cols;
+    int top = l->settings.row + l->settings.rows + (small ? 0 : 1);
+    int bottom = l->field.row + l->field.rows + 1;
+    if (l->rows >= 34 && l->cols >= 90) {
+        l->bar = (struct rect){column, bottom - 2, columns, 2};
+        bottom -= 3;
+    }
+    int more = l->rows >= 54 && columns >= 60 ? 12 : 0;
+    if (more) {
+        int half = columns / 2;
+        l->more[0] = (struct rect){column, bottom - more, half - 2, more};
+        l->more[1] = (struct rect){column + half, bottom - more, columns - half, more};
+        bottom -= more + 1;
+    }
+    int extra = small ? 1 : 2;
+    int plot = plot_rows(bottom - top - extra);
+    int rows = min_int(plot + extra, bottom - top);
+    l->chart = (struct rect){column, small ? bottom - rows : top, columns, rows};
+}
+
+void
+layout_fit(struct layout *layout, int cols, int rows, size_t n_racers)
+{
+    *layout = (struct layout){.cols = cols, .rows = rows};
+    layout->too_small = cols < COLS_MIN || rows < ROWS_MIN;
+    if (layout->too_small)
+        return;
+    layout->title = (struct rect){0, 0, cols, 1};
+    layout->scrub = (struct rect){0, rows - 2, cols, 1};
+    layout->hints = (struct rect){0, rows - 1, cols, 1};
+    fit_field(layout);
+    fit_panel(layout, n_racers);
+    fit_charts(layout);
+    layout->note_stands = rows >= 30;
+    int below = layout->field.row + layout->field.rows;
+    if (layout->note_stands)
+        layout->note = (struct rect){0, rows < 50 ? rows - 3 : rows - 4, cols, 1};
+    else
+        layout->note = (struct rect){0, below, layout->racers.col - 1, 1};
+}

@@ -1,0 +1,36 @@
+/**
+ * @file layout.h
+ * Where the panes stand at a given size. When space shrinks things leave in a fixed
+ * order; field, names with losses, selected settings, step, scrub bar and hints never do.
+ */
+#ifndef UI_LAYOUT_H
+#define UI_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "render/canvas.h"
+
+enum { COLS_MIN = 80, ROWS_MIN = 24 };
+
+struct layout {
+    int cols, rows;
+    bool too_small;
+    struct rect title;
+    struct rect field;    /**< ticks stand left of and below it */
+    struct rect racers;   /**< header, then one row each */
+    struct rect settings; /**< racer, then one row each, then lines about it */
+    int settings_rows;    /**< of them for settings */
+    struct rect chart;
+    struct rect more[2]; /**< further charts; no columns: none */
+    struct rect bar;     /**< colour bar and its ticks; no columns: none */
+    struct rect note;    /**< lowest row; notes grow upwards */
+    bool note_stands; /**< has rows of its own; else it covers the field when asked for */
+    struct rect scrub, hints;
+};
+
+void layout_fit(struct layout *layout, int cols, int rows, size_t n_racers);
+/** Is (col, row) in @rect? */
+bool rect_has(const struct rect *rect, int col, int row);
+
+#endif

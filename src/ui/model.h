@@ -1,0 +1,133 @@
+/**
+ * @file model.h
+ * Everything the screen shows, without a picture: the scene, its documents, the playhead,
+ * what is chosen. Views read it; actions change it.
+ */
+#ifndef UI_MODEL_H
+#define UI_MODEL_H
+
+#include <ravine/timeline.h>
+
+#include "app.h"
+#include "history.h"
+#include "theme.h"
+
+/** What covers the screen. */
+enum pane { PANE_NONE, PANE_HELP };
+
+/** A line of text being typed. */
+enum prompt_kind { PROMPT_NONE, PROMPT_VALUE, PROMPT_GO_TO };
+enum { PROMPT_MAX = 60, MESSAGE_MAX = 240 };
+struct prompt {
+    enum prompt_kind kind;
+    char text[PROMPT_MAX];
+    size_t length;
+};
+
+/** A sentence in the note's place. */
+struct message {
+    char text[MESSAGE_MAX];
+    bool warn;
+};
+
+struct model {
+    struct caps caps;
+    struct theme theme;
+    int cols, rows;
+    double aspect; /**< height of a cell over its width */
+
+    char *const *scenes; /**< playlist, borrowed */
+    size_t n_scenes, at_scene;
+    struct scene *scene;
+    struct history history;
+
+    struct rv_cache *cache;
+    struct rv_objective *objective;              /**< borrowed from the cache */
+    struct rv_timeline *timeline[RV_RACERS_MAX]; /**< the same */
+    uint64_t version[RV_RACERS_MAX];             /**< changes with the timeline */
+    uint64_t versions;                           /**< the last one given */
+    char label[RV_RACERS_MAX][RV_LABEL_MAX];
+    char letter[RV_RACERS_MAX];
+    struct rv_critical critical[RV_CRITICAL_MAX];
+    size_t n_critical;
+    uint64_t
+        generation; /**< counts changes of surface or window: rasters are made anew */
+
+    int64_t playhead;     /**< the step shown */
+    int64_t wanted;       /**< the step asked for; slow runs are still on the way there */
+    int64_t furthest;     /**< of this document, so far */
+    bool playing, beyond; /**< @beyond: play on past the scene's steps */
+    double speed;         /**< steps per second */
+    int64_t clock_ns;     /**< when the last step was due */
+
+    struct rv_window window; /**< seen; the document's unless zoomed */
+    size_t racer, setting; /**< chosen; setting is a place in the racer's list of keys */
+    bool from_start;       /**< turning redraws the whole trajectory */
+    bool notes;            /**< asked for where they have no place of their own */
+    bool dragging;         /**< the mouse holds the start */
+    bool drag_one;         /**< of the chosen racer alone */
+    enum pane pane;
+    int page; /**< of the pane */
+    struct prompt prompt;
+    struct message message;
+    bool quit_at_end, done;
+};
+
+enum rv_status model_init(struct model *model, const struct app_options *options,
+                          struct rv_error *error);
+void model_finish(struct model *model);
+
+const struct rv_document *model_document(const struct model *model);
+/** Take @scene (owned from now on): its document, start, notes; the playhead goes to 0.
+ */
+enum rv_status model_take_scene(struct model *model, struct scene *scene,
+                                struct rv_error *error);
+/** Open the playlist's scene @i; on failure the present one stays and a message says why.
+ */
+void model_open_scene(struct model *model, size_t i);
+
+/**
+ * Make @next the present document, said in @words, and look its timelines up. What it
+ * refuses leaves the present one and a message.
+ * @param replace  true: in place of the present document, no new entry for undo
+ */
+bool model_change(struct model *model, const struct rv_document *next, bool replace,
+                  const char *words);
+void model_undo(struct model *model);
+void model_redo(struct model *model);
+
+/** Go to @step: at once where that takes less than a frame, else as far as is ready. */
+void model_seek(struct model *model, int64_t step);
+/** Is @wanted not reached yet? */
+bool model_behind(const struct model *model);
+/** Compute towards @wanted until @deadline_ns. */
+void model_work(struct model *model, int64_t deadline_ns);
+
+void model_play(struct model *model, bool play, int64_t now_ns);
+/** When the next step is due; -1: never. */
+int64_t model_deadline(const struct model *model, double fps);
+void model_tick(struct model *model, int64_t now_ns);
+
+/** The row racer @i shows at the playhead, and the step it belongs to. */
+int64_t model_row(const struct model *model, size_t i, struct rv_row *row);
+/** Has racer @i diverged at or before the playhead? @step: where. */
+bool model_diverged(const struct model *model, size_t i, int64_t *step);
+/** The last step that has been computed for every racer. */
+int64_t model_known(const struct model *model);
+/** The best known value f*, or NaN. */
+double model_best(const struct model *model);
+
+/** Keys of the chosen racer in the order of the list. @return how many. */
+size_t model_keys(const struct model *model, rv_key keys[64]);
+rv_key model_key(const struct model *model);
+/** Symbol of @key, or its key on ASCII screens. */
+const char *model_symbol(const struct model *model, const struct rv_param *param);
+
+void model_say(struct model *model, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void model_warn(struct model *model, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/** Monotonic time in ns. */
+int64_t model_clock(void);
+
+#endif

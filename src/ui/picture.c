@@ -1,0 +1,192 @@
+#include "picture.h"
+
+#include <math.h>
+
+enum { FIRST_PASS_NS = 12000000 };
+
+static void
+values_row(void *ctx, const double *x, double y, size_t n, double *values)
+{
+    rv_objective_values(ctx, x, y, n, values);
+}
+
+static struct field_style
+field_style(const struct theme *theme)
+{
+    return (struct field_style){
+        .map = &theme->map,
+        .glyphs = theme->glyphs,
+        .half = theme->glyphs != DOTS_ASCII,
+        .axes = true,
+        .contours = true,
+        .labels = true,
+        .text = theme_role(theme, ROLE_MUTED),
+        .label = theme_role(theme, ROLE_MUTED),
+        .hole = theme_role(theme, ROLE_LINE),
+        .ascii = theme->ascii,
+    };
+}
+
+static void
+paint(struct picture *picture, const struct model *model)
+{
+    picture->theme = model->theme;
+    struct field_style style = field_style(&picture->theme);
+    canvas_clear(&picture->backdrop);
+    field_draw(&picture->field, &picture->backdrop, &style);
+    picture->painted = true;
+}
+
+static void
+forget_trails(struct picture *picture)
+{
+    for (size_t i = 0; i < RV_RACERS_MAX; i++)
+        picture->trail[i].version = 0;
+}
+
+static void
+new_field(struct picture *picture, const struct model *model, const struct rect *pane)
+{
+    if (picture->has_field)
+        field_finish(&picture->field);
+    const struct rv_window *w = &model->window;
+    struct view view = view_fit(w->x0, w->x1, w->y0, w->y1, *pane, model->aspect);
+    picture->has_field = field_init(&picture->field, view);
+    picture->pane = *pane;
+    picture->aspect = model->aspect;
+    picture->generation = model->generation;
+    for (size_t i = 0; i < RV_RACERS_MAX; i++) {
+        dots_finish(&picture->trail[i].dots);
+        dots_init(&picture->trail[i].dots, pane->cols, pane->rows);
+    }
+    forget_trails(picture);
+    if (picture->has_field)
+        picture_work(picture, model, model_clock() + FIRST_PASS_NS);
+}
+
+static bool
+same_pane(const struct rect *a, const struct rect *b)
+{
+    return a->col == b->col && a->row == b->row && a->cols == b->cols &&
+           a->rows == b->rows;
+}
+
+static void
+begin_trail(struct trail *trail, const struct model *model, size_t i)
+{
+    dots_clear(&trail->dots);
+    struct look look = theme_racer(&model->theme, i);
+    trail->dash = look.dashed ? (struct dash){2, 2, 0} : (struct dash){1, 0, 0};
+    trail->version = model->version[i];
+    trail->thick = i == model->racer;
+    trail->drawn = -1;
+    trail->low = trail->positive = INFINITY;
+    trail->high = -INFINITY;
+}
+
+static void
+note_loss(struct trail *trail, double loss)
+{
+    if (!isfinite(loss))
+        return;
+    trail->low = fmin(trail->low, loss);
+    trail->high = fmax(trail->high, loss);
+    if (loss > 0)
+        trail->positive = fmin(trail->positive, loss);
+}
+
+static void
+draw_to(struct trail *trail, const struct view *view, const struct rv_row *row,
+        int64_t step)
+{
+    double x0, y0, x1, y1;
+    struct rv_vec2 from =
+        trail->drawn < 0 ? (struct rv_vec2){row->x, row->y} : trail->end;
+    view_dot(view, from.x, from.y, &x0, &y0);
+    view_dot(view, row->x, row->y, &x1, &y1);
+    dots_line(&trail->dots, x0, y0, x1, y1, &trail->dash, trail->thick);
+    trail->end = (struct rv_vec2){row->x, row->y};
+    trail->drawn = step;
+    note_loss(trail, row->loss);
+}
+
+static void
+grow_trail(struct trail *trail, const struct view *view, struct rv_timeline *timeline,
+           int64_t playhead)
+{
+    size_t n;
+    int64_t stride;
+    const struct rv_row *rows = rv_timeline_track(timeline, &n, &stride);
+    int64_t next = trail->drawn < 0 ? 0 : trail->drawn / stride + 1;
+    for (int64_t i = next; i < (int64_t)n && i * stride <= playhead; i++)
+        draw_to(trail, view, &rows[i], i * stride);
+    struct rv_row row;
+    int64_t step = rv_timeline_row(timeline, playhead, &row);
+    if (step > trail->drawn)
+        draw_to(trail, view, &row, step);
+}
+
+static void
+update_trail(struct picture *picture, const struct model *model, size_t i)
+{
+    struct trail *trail = &picture->trail[i];
+    if (trail->version != model->version[i] || trail->drawn > model->playhead ||
+        trail->thick != (i == model->racer))
+        begin_trail(trail, model, i);
+    grow_trail(trail, &picture->field.view, model->timeline[i], model->playhead);
+}
+
+void
+picture_update(struct picture *picture, const struct model *model,
+               const struct layout *layout)
+{
+    if (!picture->has_field || picture->generation != model->generation ||
+        !same_pane(&picture->pane, &layout->field) || picture->aspect != model->aspect) {
+        new_field(picture, model, &layout->field);
+        picture->painted = false;
+    }
+    if (!picture->has_field)
+        return;
+    if (picture->backdrop.cols != layout->cols ||
+        picture->backdrop.rows != layout->rows) {
+        canvas_resize(&picture->backdrop, layout->cols, layout->rows);
+        picture->painted = false;
+    }
+    if (!picture->painted)
+        paint(picture, model);
+    for (size_t i = 0; i < model_document(model)->n_racers; i++)
+        update_trail(picture, model, i);
+}
+
+bool
+picture_busy(const struct picture *picture)
+{
+    return picture->has_field && !picture->field.done;
+}
+
+void
+picture_work(struct picture *picture, const struct model *model, int64_t deadline_ns)
+{
+    if (!picture->has_field || picture->field.done)
+        return;
+    field_work(&picture->field, values_row, model->objective, model_best(model),
+               deadline_ns);
+    picture->painted = false;
+}
+
+void
+picture_forget(struct picture *picture)
+{
+    picture->painted = false;
+    forget_trails(picture);
+}
+
+void
+picture_finish(struct picture *picture)
+{
+    if (picture->has_field)
+        field_finish(&picture->field);
+    canvas_finish(&picture->backdrop);
+    for (size_t i = 0; i < RV_RACERS_MAX; i++)
+        dots_finish(&picture->trail[i].dots);
+}

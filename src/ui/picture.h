@@ -1,0 +1,50 @@
+/**
+ * @file picture.h
+ * What is kept from one frame to the next, because it changes seldom: the field's raster,
+ * the backdrop painted from it, and each racer's trail as dots that grow by its newest
+ * step.
+ */
+#ifndef UI_PICTURE_H
+#define UI_PICTURE_H
+
+#include "layout.h"
+#include "model.h"
+#include "render/dots.h"
+#include "render/field.h"
+
+/** One racer's trail, and what it was drawn for. */
+struct trail {
+    struct dots dots;
+    struct dash dash;
+    uint64_t version;   /**< of the timeline; 0: nothing drawn */
+    int64_t drawn;      /**< up to this step */
+    struct rv_vec2 end; /**< the point of that step */
+    bool thick;
+    double low, high; /**< of the losses up to @drawn, finite ones */
+    double positive;  /**< the smallest loss above 0 */
+};
+
+struct picture {
+    struct field field;
+    bool has_field, painted;
+    uint64_t generation;
+    struct rect pane;
+    double aspect;
+    struct theme theme;     /**< the backdrop was painted with */
+    struct canvas backdrop; /**< of the whole screen */
+    struct trail trail[RV_RACERS_MAX];
+    int side[RV_RACERS_MAX]; /**< where a name stands beside its head */
+};
+
+void picture_finish(struct picture *picture);
+/** Bring everything up to the model; a new raster gets a first, coarse pass. */
+void picture_update(struct picture *picture, const struct model *model,
+                    const struct layout *layout);
+/** Is the raster not at its finest yet? */
+bool picture_busy(const struct picture *picture);
+void picture_work(struct picture *picture, const struct model *model,
+                  int64_t deadline_ns);
+/** Paint all anew: theme or glyphs have changed. */
+void picture_forget(struct picture *picture);
+
+#endif
