@@ -1,0 +1,275 @@
+/* What is raced: surface, racers, edits. */
+#include <string.h>
+
+#include <ravine/objective.h>
+
+#include "scene/reader.h"
+#include "scene/settings.h"
+
+/* A setting's text as a plain word or number; words may stand in quotes. */
+static const char *
+setting_text(struct reader *reader, const struct rv_param *param, const struct node *node)
+{
+    bool word = param && param->scale == RV_CHOICE;
+    if (word && node->kind == NODE_SCALAR && node->quoted)
+        return node->text;
+    return read_plain(reader, node, node->key->text);
+}
+
+static void
+read_surface_setting(struct reader *reader, struct rv_surface_spec *spec,
+                     const struct node *value)
+{
+    const struct rv_surface *surface = rv_surface_at(spec->surface);
+    const char *name = value->key->text;
+    struct rv_error error;
+    int i = rv_param_find(surface->params, surface->n_params, name);
+    bool data = i < 0 && surface->data && strcmp(name, "data") == 0;
+    if (data && !expect_kind(reader, value, name, NODE_SCALAR))
+        return;
+    const char *text = i >= 0 ? setting_text(reader, &surface->params[i], value)
+                       : data ? value->text
+                              : "";
+    if (!text || settings_surface(spec, name, text, &error) == RV_OK)
+        return;
+    const struct node *at = i >= 0 || data ? value : value->key;
+    node_fault(reader, at, "%s", error.text);
+}
+
+/* The id of a surface given as a word or as a mapping with `id`. */
+static const struct node *
+surface_id(struct reader *reader, const struct node *node)
+{
+    if (node->kind == NODE_SCALAR)
+        return node;
+    if (!expect_kind(reader, node, "surface", NODE_MAP))
+        return NULL;
+    const struct node *id = node_find(node, "id");
+    if (!id)
+        node_fault(reader, node, "surface has no id (which one is it?)");
+    else if (expect_kind(reader, id, "id", NODE_SCALAR))
+        return id;
+    return NULL;
+}
+
+/* Window and start are the surface's own until the scene says otherwise. */
+static bool
+adopt_surface(struct reader *reader, const struct node *node)
+{
+    struct rv_document *document = &reader->scene->document;
+    struct rv_objective *objective;
+    struct rv_error error;
+    if (rv_objective_create(&objective, &document->surface, &error) != RV_OK) {
+        node_fault(reader, node, "%s", error.text);
+        return false;
+    }
+    document->window = rv_objective_window(objective);
+    document->start = rv_objective_start(objective);
+    rv_objective_unref(objective);
+    return true;
+}
+
+void
+read_surface(struct reader *reader, const struct node *node)
+{
+    size_t faults = reader->faults->n, surface;
+    struct rv_error error;
+    const struct node *id = surface_id(reader, node);
+    if (!id)
+        return;
+    if (settings_find_surface(id->text, &surface, &error) != RV_OK) {
+        node_fault(reader, id, "%s", error.text);
+        return;
+    }
+    struct rv_surface_spec *spec = &reader->scene->document.surface;
+    rv_surface_spec_init(spec, surface);
+    for (const struct node *v = node->child; v; v = v->next)
+        if (v != id)
+            read_surface_setting(reader, spec, v);
+    if (reader->faults->n == faults && adopt_surface(reader, node))
+        reader->surface = node;
+}
+
+static const char *const racer_words[] = {"optimizer", "label", "start"};
+enum { N_RACER_WORDS = sizeof racer_words / sizeof *racer_words };
+
+static bool
+is_racer_word(const char *word)
+{
+    for (size_t i = 0; i < N_RACER_WORDS; i++)
+        if (strcmp(word, racer_words[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool
+read_setting(struct reader *reader, const struct rv_racer *racer,
+             const struct node *value, const char *const *more, size_t n_more,
+             rv_key *key, double *number)
+{
+    struct rv_error error;
+    if (settings_find_key(racer, value->key->text, more, n_more, key, &error) != RV_OK) {
+        node_fault(reader, value->key, "%s", error.text);
+        return false;
+    }
+    const char *text = setting_text(reader, rv_racer_param(racer, *key), value);
+    if (!text)
+        return false;
+    if (settings_value(racer, *key, text, number, &error) == RV_OK)
+        return true;
+    node_fault(reader, value, "%s", error.text);
+    return false;
+}
+
+static void
+read_racer_word(struct reader *reader, struct rv_racer *racer, const struct node *value)
+{
+    struct rv_error error;
+    double start[2];
+    if (strcmp(value->key->text, "start") == 0 &&
+        read_pair(reader, value, "start", start)) {
+        racer->own_start = true;
+        racer->start = (struct rv_vec2){start[0], start[1]};
+    }
+    if (strcmp(value->key->text, "label") != 0 ||
+        !expect_kind(reader, value, "label", NODE_SCALAR))
+        return;
+    if (settings_label(racer, value->text, &error) != RV_OK)
+        node_fault(reader, value, "%s", error.text);
+}
+
+static bool
+read_rule(struct reader *reader, const struct node *node, size_t *rule)
+{
+    struct rv_error error;
+    const struct node *id = node_find(node, "optimizer");
+    if (!id)
+        node_fault(reader, node, "this racer has no optimizer (which rule is it?)");
+    if (!id || !expect_kind(reader, id, "optimizer", NODE_SCALAR))
+        return false;
+    if (settings_find_optimizer(id->text, rule, &error) == RV_OK)
+        return true;
+    node_fault(reader, id, "%s", error.text);
+    return false;
+}
+
+/* A racer of an unknown rule keeps its label and its place, so that what speaks of it
+ * later is not a fault too. */
+static void
+read_racer(struct reader *reader, const struct node *node)
+{
+    struct rv_document *document = &reader->scene->document;
+    size_t i = document->n_racers, rule = 0;
+    if (!expect_kind(reader, node, "a racer", NODE_MAP))
+        return;
+    struct rv_racer *racer = &document->racers[i];
+    bool known = read_rule(reader, node, &rule);
+    rv_racer_init(racer, rule);
+    reader->racers[i] = node;
+    reader->unsure[i] = !known;
+    document->n_racers++;
+    for (const struct node *value = node->child; value; value = value->next) {
+        rv_key key;
+        double number;
+        if (is_racer_word(value->key->text))
+            read_racer_word(reader, racer, value);
+        else if (known && read_setting(reader, racer, value, racer_words, N_RACER_WORDS,
+                                       &key, &number))
+            rv_racer_set(racer, key, number);
+    }
+}
+
+static void
+check_labels(struct reader *reader)
+{
+    struct rv_document *document = &reader->scene->document;
+    char label[RV_LABEL_MAX];
+    int same = settings_same_label(document, label);
+    if (same < 0 || reader->unsure[same])
+        return;
+    const struct node *racer = reader->racers[same], *at = node_find(racer, "label");
+    node_fault(reader, at ? at : racer, "two racers are called '%s' (labels must differ)",
+               label);
+}
+
+void
+read_racers(struct reader *reader, const struct node *node)
+{
+    if (!expect_kind(reader, node, "racers", NODE_LIST))
+        return;
+    if (node->n == 0)
+        node_fault(reader, node, "racers is empty (at least one)");
+    for (const struct node *item = node->child; item; item = item->next) {
+        if (reader->scene->document.n_racers == RV_RACERS_MAX) {
+            node_fault(reader, item, "too many racers (at most %d)", RV_RACERS_MAX);
+            break;
+        }
+        read_racer(reader, item);
+    }
+    check_labels(reader);
+}
+
+static const char *const edit_words[] = {"at", "racer"};
+
+static void
+add_edit(struct reader *reader, const struct node *value, int racer, int64_t step)
+{
+    struct rv_document *document = &reader->scene->document;
+    struct rv_edit edit = {.step = step, .racer = (uint8_t)racer};
+    struct rv_error error;
+    const struct rv_racer *who = &document->racers[racer];
+    if (!read_setting(reader, who, value, edit_words, 2, &edit.key, &edit.value))
+        return;
+    if (rv_racer_param(who, edit.key)->when == RV_FROM_START)
+        node_fault(reader, value->key, "%s acts from the start (set it in the racer)",
+                   value->key->text);
+    else if (rv_document_add_edit(document, edit, &error) != RV_OK)
+        node_fault(reader, value->key, "%s", error.text);
+}
+
+static void
+read_edit(struct reader *reader, const struct node *node)
+{
+    if (!expect_kind(reader, node, "an edit", NODE_MAP))
+        return;
+    const struct node *at = node_find(node, "at"), *label = node_find(node, "racer");
+    int64_t step = 0;
+    if (!at)
+        node_fault(reader, node, "this edit has no 'at' (from which step on?)");
+    else
+        read_step(reader, at, "at", &step);
+    if (!label)
+        node_fault(reader, node, "this edit has no 'racer' (whose setting?)");
+    int racer = label ? read_racer_label(reader, label) : -1;
+    if (node->n == (size_t)(at != NULL) + (label != NULL))
+        node_fault(reader, node, "this edit changes nothing (give it a setting)");
+    if (racer < 0 || reader->unsure[racer])
+        return;
+    for (const struct node *value = node->child; value; value = value->next)
+        if (value != at && value != label)
+            add_edit(reader, value, racer, step);
+}
+
+static size_t
+count_edits(const struct node *list)
+{
+    size_t n = 0;
+    for (const struct node *item = list->child; item; item = item->next)
+        for (const struct node *v = item->kind == NODE_MAP ? item->child : NULL; v;
+             v = v->next)
+            n += strcmp(v->key->text, "at") != 0 && strcmp(v->key->text, "racer") != 0;
+    return n;
+}
+
+void
+read_edits(struct reader *reader, const struct node *node)
+{
+    if (!expect_kind(reader, node, "edits", NODE_LIST))
+        return;
+    if (count_edits(node) > RV_EDITS_MAX) {
+        node_fault(reader, node, "too many edits (at most %d)", RV_EDITS_MAX);
+        return;
+    }
+    for (const struct node *item = node->child; item; item = item->next)
+        read_edit(reader, item);
+}

@@ -1,0 +1,420 @@
+/*
+ * SPECs: id[:key=value[,key=value]...]. A value ends at a comma unless it begins with a
+ * double quote; then it ends at the closing one, and "" within is one quote.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <ravine/objective.h>
+
+#include "scene/settings.h"
+#include "scene/spec.h"
+#include "scene/text.h"
+
+enum { WORD_MAX = 64, VALUE_MAX = 1024, SETTINGS_MAX = 64 };
+
+/* What is being read; @at is where. */
+struct cursor {
+    const char *text, *at;
+    struct rv_error *error;
+};
+
+static int
+column_of(const struct cursor *c, const char *at)
+{
+    return (int)text_length(c->text, (size_t)(at - c->text)) + 1;
+}
+
+/* Put the column into the caller's error. */
+static enum rv_status
+at_column(struct cursor *c, const char *at, enum rv_status status)
+{
+    if (c->error) {
+        c->error->line = 0;
+        c->error->column = column_of(c, at);
+    }
+    return status;
+}
+
+#define fail_at(c, where, status, ...) \
+    at_column(c, where, rv_fail((c)->error, status, __VA_ARGS__))
+
+/* The text up to one of @ends or the end. */
+static enum rv_status
+take_word(struct cursor *c, const char *ends, const char *what, char word[WORD_MAX])
+{
+    size_t n = strcspn(c->at, ends);
+    if (n == 0)
+        return fail_at(c, c->at, RV_E_SYNTAX, "%s is missing", what);
+    if (n >= WORD_MAX)
+        return fail_at(c, c->at, RV_E_SYNTAX, "%s is too long", what);
+    memcpy(word, c->at, n);
+    word[n] = '\0';
+    c->at += n;
+    return RV_OK;
+}
+
+static enum rv_status
+take_quoted(struct cursor *c, char value[VALUE_MAX])
+{
+    const char *begin = c->at++;
+    size_t n = 0;
+    for (; *c->at && n < VALUE_MAX - 1; c->at++) {
+        if (*c->at == '"' && *++c->at != '"') {
+            value[n] = '\0';
+            if (*c->at == ',' || !*c->at)
+                return RV_OK;
+            return fail_at(c, c->at, RV_E_SYNTAX, "expected ',' after the closing quote");
+        }
+        value[n++] = *c->at;
+    }
+    return fail_at(c, begin, RV_E_SYNTAX, "the quote is not closed");
+}
+
+static enum rv_status
+take_value(struct cursor *c, char value[VALUE_MAX])
+{
+    if (*c->at == '"')
+        return take_quoted(c, value);
+    size_t n = strcspn(c->at, ",");
+    if (n >= VALUE_MAX)
+        return fail_at(c, c->at, RV_E_SYNTAX, "the value is too long");
+    memcpy(value, c->at, n);
+    value[n] = '\0';
+    c->at += n;
+    return RV_OK;
+}
+
+/* One key=value, for @target; complaints about the key carry *@bad_key = true. */
+typedef enum rv_status apply_fn(void *target, const char *key, const char *value,
+                                bool *bad_key, struct rv_error *error);
+
+static enum rv_status
+take_setting(struct cursor *c, apply_fn *apply, void *target, char key[WORD_MAX])
+{
+    const char *key_at = c->at;
+    char value[VALUE_MAX];
+    bool bad_key = false;
+    enum rv_status status = take_word(c, "=,", "a key", key);
+    if (status != RV_OK)
+        return status;
+    if (*c->at != '=')
+        return fail_at(c, c->at, RV_E_SYNTAX, "expected '=' after '%s'", key);
+    const char *value_at = ++c->at;
+    status = take_value(c, value);
+    if (status != RV_OK)
+        return status;
+    if (!*value)
+        return fail_at(c, value_at, RV_E_SYNTAX, "%s has no value", key);
+    status = apply(target, key, value, &bad_key, c->error);
+    return status ? at_column(c, bad_key ? key_at : value_at, status) : RV_OK;
+}
+
+static enum rv_status
+take_settings(struct cursor *c, apply_fn *apply, void *target)
+{
+    char keys[SETTINGS_MAX][WORD_MAX];
+    for (size_t n = 0; *c->at; n++) {
+        const char *begin = ++c->at; /* behind ':' or ',' */
+        if (n == SETTINGS_MAX)
+            return fail_at(c, begin, RV_E_SYNTAX, "too many settings");
+        enum rv_status status = take_setting(c, apply, target, keys[n]);
+        if (status != RV_OK)
+            return status;
+        for (size_t i = 0; i < n; i++)
+            if (strcmp(keys[i], keys[n]) == 0)
+                return fail_at(c, begin, RV_E_SYNTAX, "'%s' is given twice", keys[n]);
+    }
+    return RV_OK;
+}
+
+static enum rv_status
+apply_surface(void *target, const char *key, const char *value, bool *bad_key,
+              struct rv_error *error)
+{
+    struct rv_surface_spec *spec = target;
+    const struct rv_surface *surface = rv_surface_at(spec->surface);
+    *bad_key = rv_param_find(surface->params, surface->n_params, key) < 0 &&
+               !(surface->data && strcmp(key, "data") == 0);
+    return settings_surface(spec, key, value, error);
+}
+
+enum rv_status
+spec_surface(struct rv_surface_spec *out, const char *text, struct rv_error *error)
+{
+    struct cursor c = {text, text, error};
+    struct rv_surface_spec spec;
+    char id[WORD_MAX];
+    size_t surface;
+    enum rv_status status = take_word(&c, ":", "the surface", id);
+    if (status != RV_OK)
+        return status;
+    status = settings_find_surface(id, &surface, error);
+    if (status != RV_OK)
+        return at_column(&c, text, status);
+    rv_surface_spec_init(&spec, surface);
+    status = take_settings(&c, apply_surface, &spec);
+    if (status == RV_OK)
+        *out = spec;
+    return status;
+}
+
+/* `X|Y`: a list in a SPEC is joined by bars. */
+static enum rv_status
+apply_start(struct rv_racer *racer, const char *value, struct rv_error *error)
+{
+    char text[VALUE_MAX];
+    double xy[2];
+    size_t n = strlen(value);
+    for (size_t i = 0; i <= n; i++)
+        text[i] = value[i] == '|' ? ',' : value[i] == ',' ? '|' : value[i];
+    if (spec_numbers(xy, 2, text, NULL) != RV_OK)
+        return rv_fail(error, RV_E_SYNTAX, "start must be two numbers X|Y; got '%.60s'",
+                       value);
+    racer->own_start = true;
+    racer->start = (struct rv_vec2){xy[0], xy[1]};
+    return RV_OK;
+}
+
+static enum rv_status
+apply_racer(void *target, const char *key, const char *value, bool *bad_key,
+            struct rv_error *error)
+{
+    static const char *const more[] = {"label", "start"};
+    struct rv_racer *racer = target;
+    rv_key found;
+    double number;
+    if (strcmp(key, "label") == 0)
+        return settings_label(racer, value, error);
+    if (strcmp(key, "start") == 0)
+        return apply_start(racer, value, error);
+    enum rv_status status = settings_find_key(racer, key, more, 2, &found, error);
+    *bad_key = status != RV_OK;
+    if (status == RV_OK)
+        status = settings_value(racer, found, value, &number, error);
+    if (status == RV_OK)
+        rv_racer_set(racer, found, number);
+    return status;
+}
+
+enum rv_status
+spec_racer(struct rv_racer *out, const char *text, struct rv_error *error)
+{
+    struct cursor c = {text, text, error};
+    struct rv_racer racer;
+    char id[WORD_MAX];
+    size_t rule;
+    enum rv_status status = take_word(&c, ":", "the optimizer", id);
+    if (status != RV_OK)
+        return status;
+    status = settings_find_optimizer(id, &rule, error);
+    if (status != RV_OK)
+        return at_column(&c, text, status);
+    rv_racer_init(&racer, rule);
+    status = take_settings(&c, apply_racer, &racer);
+    if (status == RV_OK)
+        *out = racer;
+    return status;
+}
+
+enum rv_status
+spec_numbers(double *out, size_t n, const char *text, struct rv_error *error)
+{
+    struct cursor c = {text, text, error};
+    for (size_t i = 0; i < n; i++) {
+        const char *begin = c.at;
+        size_t length = strcspn(begin, ",");
+        char word[WORD_MAX];
+        if (length > 0 && length < WORD_MAX) {
+            memcpy(word, begin, length);
+            word[length] = '\0';
+        }
+        if (length == 0 || length >= WORD_MAX ||
+            rv_number_parse(word, &out[i], NULL) != RV_OK)
+            return fail_at(&c, begin, RV_E_SYNTAX,
+                           "expected a finite number, %zu of %zu joined by commas", i + 1,
+                           n);
+        c.at = begin + length;
+        if ((*c.at == ',') != (i + 1 < n))
+            return fail_at(&c, c.at, RV_E_SYNTAX, "expected %zu numbers joined by commas",
+                           n);
+        c.at += *c.at == ',';
+    }
+    return RV_OK;
+}
+
+static bool
+same_window(struct rv_window a, struct rv_window b)
+{
+    return a.x0 == b.x0 && a.x1 == b.x1 && a.y0 == b.y0 && a.y1 == b.y1;
+}
+
+/* The surface's own window and start; either may be NULL. */
+static enum rv_status
+own_view(const struct rv_surface_spec *spec, struct rv_window *window,
+         struct rv_vec2 *start, struct rv_error *error)
+{
+    struct rv_objective *objective;
+    enum rv_status status = rv_objective_create(&objective, spec, error);
+    if (status != RV_OK)
+        return status;
+    *window = rv_objective_window(objective);
+    *start = rv_objective_start(objective);
+    rv_objective_unref(objective);
+    return RV_OK;
+}
+
+enum rv_status
+spec_replace_surface(struct rv_document *document, const struct rv_surface_spec *spec,
+                     struct rv_error *error)
+{
+    enum rv_status status = own_view(spec, &document->window, &document->start, error);
+    if (status != RV_OK)
+        return status;
+    document->surface = *spec;
+    for (size_t i = 0; i < document->n_racers; i++)
+        document->racers[i].own_start = false;
+    return RV_OK;
+}
+
+/* A window or start that was the surface's own follows its settings. */
+static enum rv_status
+set_surface(struct rv_document *document, const char *key, const char *value,
+            bool *bad_key, struct rv_error *error)
+{
+    struct rv_surface_spec spec = document->surface;
+    struct rv_window before, after;
+    struct rv_vec2 from, to;
+    enum rv_status status = apply_surface(&spec, key, value, bad_key, error);
+    if (status == RV_OK)
+        status = own_view(&document->surface, &before, &from, error);
+    if (status == RV_OK)
+        status = own_view(&spec, &after, &to, error);
+    if (status != RV_OK)
+        return status;
+    if (same_window(document->window, before))
+        document->window = after;
+    if (document->start.x == from.x && document->start.y == from.y)
+        document->start = to;
+    document->surface = spec;
+    return RV_OK;
+}
+
+static enum rv_status
+set_one(struct rv_document *document, size_t racer, const char *key, const char *value,
+        bool *bad_key, struct rv_error *error)
+{
+    struct rv_racer *who = &document->racers[racer];
+    rv_key found;
+    double number;
+    enum rv_status status = settings_find_key(who, key, NULL, 0, &found, error);
+    *bad_key = status != RV_OK;
+    if (status == RV_OK)
+        status = settings_value(who, found, value, &number, error);
+    if (status == RV_OK)
+        status = rv_document_change(document, racer, found, number, error);
+    return status;
+}
+
+static enum rv_status
+unknown_to_all(const struct rv_document *document, const char *key,
+               struct rv_error *error)
+{
+    const char *words[RV_RACERS_MAX * SETTINGS_MAX];
+    rv_key keys[SETTINGS_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < document->n_racers; i++) {
+        size_t own = rv_racer_keys(&document->racers[i], keys);
+        for (size_t k = 0; k < own; k++) {
+            const char *word = rv_racer_param(&document->racers[i], keys[k])->key;
+            bool seen = false;
+            for (size_t j = 0; j < n && !seen; j++)
+                seen = strcmp(words[j], word) == 0;
+            if (!seen)
+                words[n++] = word;
+        }
+    }
+    return settings_unknown("setting", key, words, n, error);
+}
+
+static enum rv_status
+set_all(struct rv_document *document, const char *key, const char *value, bool *bad_key,
+        struct rv_error *error)
+{
+    bool found = false;
+    for (size_t i = 0; i < document->n_racers; i++) {
+        if (rv_racer_key(&document->racers[i], key) == RV_KEY_NONE)
+            continue;
+        found = true;
+        enum rv_status status = set_one(document, i, key, value, bad_key, error);
+        if (status != RV_OK)
+            return status;
+    }
+    *bad_key = !found;
+    return found ? RV_OK : unknown_to_all(document, key, error);
+}
+
+/* The racer before a dot: its label, or its number from 1. */
+static int
+named_racer(const struct rv_document *document, const char *name)
+{
+    uint64_t number;
+    int racer = rv_document_racer(document, name);
+    if (racer >= 0)
+        return racer;
+    if (settings_integer(name, "", 1, document->n_racers, &number, NULL) != RV_OK)
+        return -1;
+    return (int)number - 1;
+}
+
+static enum rv_status
+unknown_name(const struct rv_document *document, const char *name, struct rv_error *error)
+{
+    char labels[RV_RACERS_MAX][RV_LABEL_MAX];
+    const char *words[RV_RACERS_MAX + 1];
+    size_t n = 0;
+    for (; n < document->n_racers; n++)
+        words[n] = rv_document_label(document, n, labels[n]);
+    words[n++] = "surface";
+    return settings_unknown("racer", name, words, n, error);
+}
+
+/* Labels and keys may hold dots: every dot is tried as the one between them. */
+static enum rv_status
+set_named(struct rv_document *document, char *name, const char *value, bool *bad_key,
+          struct rv_error *error)
+{
+    for (char *dot = strchr(name, '.'); dot; dot = strchr(dot + 1, '.')) {
+        *dot = '\0';
+        int racer = named_racer(document, name);
+        if (strcmp(name, "surface") == 0)
+            return set_surface(document, dot + 1, value, bad_key, error);
+        if (racer >= 0)
+            return set_one(document, (size_t)racer, dot + 1, value, bad_key, error);
+        *dot = '.';
+    }
+    *bad_key = true;
+    *strchr(name, '.') = '\0';
+    return unknown_name(document, name, error);
+}
+
+enum rv_status
+spec_set(struct rv_document *document, const char *text, struct rv_error *error)
+{
+    struct cursor c = {text, text, error};
+    char key[WORD_MAX + RV_LABEL_MAX], *value;
+    bool bad_key = false;
+    size_t n = strcspn(text, "=");
+    if (n == 0 || n >= sizeof key || text[n] != '=')
+        return fail_at(&c, text, RV_E_SYNTAX, "expected KEY=VALUE");
+    memcpy(key, text, n);
+    key[n] = '\0';
+    value = strdup(text + n + 1);
+    if (!value)
+        return rv_fail(error, RV_E_MEMORY, "out of memory");
+    enum rv_status status = strchr(key, '.')
+                                ? set_named(document, key, value, &bad_key, error)
+                                : set_all(document, key, value, &bad_key, error);
+    free(value);
+    return status ? at_column(&c, bad_key ? text : text + n + 1, status) : RV_OK;
+}
