@@ -68,10 +68,12 @@ RV_API enum rv_status rv_racer_check(const struct rv_racer *racer, rv_key key,
 /** Does the chosen form use @key? One that it does not is accepted, and dimmed. */
 RV_API bool rv_racer_uses(const struct rv_racer *racer, rv_key key);
 
-/** An empty document on surface @surface: defaults of DESIGN (200 steps, target 1e-3). */
+/** An empty document on surface @surface, with its window and start, 200 steps, target
+ * 1e-3. */
 RV_API void rv_document_init(struct rv_document *document, size_t surface);
 /**
- * The name racer @i goes by: its label; without one the id, then "gd 2", "gd 3".
+ * The name racer @i goes by: its label; racers without one go by the id of their rule,
+ * the second and third of them as "gd 2", "gd 3".
  * @return @buffer.
  */
 RV_API char *rv_document_label(const struct rv_document *document, size_t i,
@@ -82,7 +84,8 @@ RV_API struct rv_vec2 rv_document_start(const struct rv_document *document, size
 /** The value that holds for the step @step -> @step + 1. */
 RV_API double rv_document_value(const struct rv_document *document, size_t racer,
                                 rv_key key, int64_t step);
-/** From here on: drops the racer's edits of @key after @step and adds one there.
+/** From here on: drops the racer's edits after @step, of whatever key, and makes @key
+ * @value there. Where it has that value anyway no edit is left: + then - is no change.
  * A key that only acts from the start is changed from the start.
  * @return RV_OK; RV_E_RANGE: invalid, or no room for another edit. */
 RV_API enum rv_status rv_document_edit(struct rv_document *document, size_t racer,
@@ -92,7 +95,9 @@ RV_API enum rv_status rv_document_edit(struct rv_document *document, size_t race
 RV_API enum rv_status rv_document_change(struct rv_document *document, size_t racer,
                                          rv_key key, double value,
                                          struct rv_error *error);
-/** Keep @edits sorted while loading: insert behind those of the same step. */
+/** Keep @edits sorted while loading: insert behind those of the same step.
+ * @return RV_OK; RV_E_RANGE: no such racer, step, value or room, or @key only acts from
+ * the start; RV_E_UNKNOWN: no such key. */
 RV_API enum rv_status rv_document_add_edit(struct rv_document *document,
                                            struct rv_edit edit, struct rv_error *error);
 /** Add a copy of @racer / remove racer @i together with its edits. */

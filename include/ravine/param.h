@@ -14,8 +14,9 @@
 /** The grid on which the value is turned; `+` then `-` gives the same bits. */
 enum rv_scale {
     RV_LINEAR,        /**< fine: multiples of @step; coarse: of 10 @step */
-    RV_LOG,           /**< fine: 1, 1.1 ... 9.9 x 10^k; coarse: 1-2-5 x 10^k */
-    RV_ONE_MINUS_LOG, /**< the same on 1 - value, as suits beta */
+    RV_LOG,           /**< fine: 1, 1.1 ... 9.9 x 10^k; coarse: 1-2-5 x 10^k; where
+                           @from is 0, the points are 0 and those from @step on */
+    RV_ONE_MINUS_LOG, /**< the same on 1 - value, as suits beta: 0.9, 0.901, 0.902 */
     RV_INTEGER,       /**< whole numbers; fine: 1, coarse: 1-2-5 x 10^k */
     RV_CHOICE,        /**< the value is an index into @choices */
     RV_FLAG,          /**< 0 or 1 */
@@ -36,7 +37,7 @@ struct rv_param {
     double lo, hi;      /**< valid range, inclusive unless open */
     double from, to;    /**< slider range */
     double standard;    /**< default */
-    double step;        /**< RV_LINEAR only: the fine step */
+    double step;        /**< RV_LINEAR: the fine step; RV_LOG: see there */
     enum rv_scale scale;
     enum rv_when when;
     bool lo_open, hi_open;      /**< the end itself is not valid */
@@ -75,7 +76,8 @@ RV_API char *rv_param_format(const struct rv_param *param, double value, char *b
 
 /**
  * The next value on the grid in direction @direction (+1, -1), finely or coarsely, kept
- * within lo..hi and at the slider's own end. A choice or flag steps to its neighbour.
+ * within lo..hi and at the slider's own end (a value typed beyond it stays, and can be
+ * turned back). A choice or flag steps to its neighbour.
  * Every grid value is the correctly rounded decimal, so that turning back gives the same
  * bits.
  */

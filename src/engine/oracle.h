@@ -1,0 +1,47 @@
+/**
+ * @file oracle.h
+ * The one door a run pays at: gradients as its optimizer sees them (mini-batch, noise),
+ * values and Hessians, all counted. Drawing, tracing and claims look in by
+ * rv_objective_peek() instead.
+ */
+#ifndef ENGINE_ORACLE_H
+#define ENGINE_ORACLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <ravine/objective.h>
+
+/** What was paid, exact: rows of mini-batches are counted one by one. */
+struct paid {
+    int64_t values, gradients, batch_rows, hessians;
+};
+
+struct oracle {
+    const struct rv_objective *objective;
+    uint64_t seed;
+    int64_t step;   /**< the step asked for: draws belong to it */
+    size_t batch;   /**< rows of a mini-batch; 0: all */
+    double noise;   /**< standard deviation */
+    size_t n_given; /**< given rows stand in @rows already */
+    uint32_t *rows; /**< room for all rows of the objective */
+    uint64_t *marks;
+    struct paid *paid;
+};
+
+enum rv_status oracle_init(struct oracle *oracle, const struct rv_objective *objective,
+                           uint64_t seed, struct paid *paid);
+void oracle_finish(struct oracle *oracle);
+
+/** The gradient at @x into @g. @known: the full gradient there if the caller has it. */
+void oracle_gradient(struct oracle *oracle, const double *x, const double *known,
+                     double *g);
+double oracle_value(struct oracle *oracle, const double *x);
+bool oracle_hessian(struct oracle *oracle, const double *x, double *h);
+
+/** Draw the rows of @step's batch of @k, rising, into @rows. */
+void oracle_draw_rows(const struct oracle *oracle, int64_t step, size_t k,
+                      uint32_t *rows);
+
+#endif

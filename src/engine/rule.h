@@ -1,0 +1,139 @@
+/**
+ * @file rule.h
+ * What an update rule must be able to do, and what its drivers are made of.
+ *
+ * A first-order rule is one text: `prepare` (what a step needs once: rates, bias
+ * corrections), `coord` (one coordinate) and, where the gradient is taken elsewhere,
+ * `probe`. `#include "rule_drivers.inc"` makes of it the drivers below, all bit-equal.
+ *
+ * State is doubles, all zero before the first step: @per_run of them, then for each of
+ * @per_coord quantities n doubles, one per coordinate.
+ */
+#ifndef ENGINE_RULE_H
+#define ENGINE_RULE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <ravine/objective.h>
+#include <ravine/optimizer.h>
+#include <ravine/run.h>
+
+struct oracle;
+
+/** Steps with the same settings: what a driver takes in one call. */
+struct segment {
+    const struct rv_objective *objective;
+    struct oracle *oracle; /**< staged drivers only */
+    const double *h;       /**< the rule's settings, by its rows */
+    const double *rates;   /**< k: the learning rate of each step */
+    size_t k, n;
+    double *theta, *state;
+    double *work;        /**< 3 n doubles of scratch */
+    struct rv_row *rows; /**< k, or NULL; row i is the point before step i */
+    bool ended;          /**< out: the last row is not finite, its step was not taken */
+};
+
+/** Trajectories side by side on one surface, each with its own settings. Arrays are by
+ * lane; those of several quantities hold all lanes of the first, then of the second. */
+struct lanes {
+    const struct rv_objective *objective;
+    size_t n;
+    const double *h;     /**< n_params x n */
+    const double *rates; /**< lane l, step i: rates[i * rate_stride + l] */
+    size_t rate_stride;  /**< 0: the same at every step */
+    double *x, *y;
+    double *state;        /**< per_run x n, then per_coord x n for x, then for y */
+    double *f, *gx, *gy;  /**< of the last row; gx, gy are scratch */
+    double *px, *py, *pf; /**< scratch of rules with a probe */
+    double target;
+    int64_t step;   /**< of the first row; moves on */
+    int64_t *first; /**< first step with loss < target; -1 while none */
+    int64_t *ended; /**< step of the row that is not finite; -1 while none */
+};
+
+/** Where the quantities of a step go that an autopsy shows; NULL in every other driver.
+ */
+struct tap {
+    void (*note)(void *context, size_t coordinate, int tap, double value);
+    void *context;
+    size_t coordinate; /**< SIZE_MAX: once per step */
+};
+/** How a noted quantity is called and made: "m", "{beta1}*{m-} + (1-{beta1})*{g}". */
+struct tap_text {
+    const char *symbol, *text;
+};
+
+struct rv_optimizer_driver {
+    size_t per_run, per_coord;
+    const struct tap_text *taps;
+    size_t n_taps;
+    /** Does the chosen form use @param? NULL: always. */
+    bool (*uses)(const struct rv_settings *settings, size_t param);
+    /** Take seg->k steps, @return those taken. Plain: full gradients; staged: through the
+     * oracle. Of two numbers, and of n. */
+    size_t (*advance2)(struct segment *segment);
+    size_t (*advance2_staged)(struct segment *segment);
+    size_t (*advance_n)(struct segment *segment);
+    size_t (*advance_n_staged)(struct segment *segment);
+    void (*lanes)(struct lanes *lanes, size_t k);
+    /** Where the next step takes its gradient, n numbers. */
+    void (*probe)(const double *h, double rate, const double *state, size_t n,
+                  const double *theta, double *at);
+    /** One step from @theta with gradient @g, noted in @tap, without changing anything
+     * but @next (n). */
+    void (*explain)(const double *h, double rate, const double *state, size_t n,
+                    const double *theta, const double *g, double *next, struct tap *tap);
+};
+
+#define ALWAYS_INLINE static inline __attribute__((always_inline, unused))
+
+ALWAYS_INLINE double
+tap_value(struct tap *tap, int id, double value)
+{
+    if (tap)
+        tap->note(tap->context, tap->coordinate, id, value);
+    return value;
+}
+#define TAP(id, value) tap_value(tap, id, value)
+
+/* One sum decides in the usual case; it overflows only near the largest double. */
+ALWAYS_INLINE bool
+is_row_finite(double x, double y, double f, double gx, double gy)
+{
+    double sum = x + y + f + gx + gy;
+    if (__builtin_expect(__builtin_isfinite(sum), 1))
+        return true;
+    return __builtin_isfinite(x) && __builtin_isfinite(y) && __builtin_isfinite(f) &&
+           __builtin_isfinite(gx) && __builtin_isfinite(gy);
+}
+
+/**
+ * Multiply @beta into a running product and @return 1 - product, the bias correction.
+ *
+ * The product over the steps taken continues when beta is turned, where beta^t with
+ * today's beta would jump. It is kept as an unevaluated sum of two doubles (Dekker 1971),
+ * so that while beta is constant it equals pow(beta, t) to the last bit: a plain product
+ * drifts by t/2 ulp. {0, 0} stands for the empty product, so that fresh state is zero
+ * bytes. Below 2^-100 it no longer counts and rests at a normal number: denormals would
+ * slow every later step.
+ */
+ALWAYS_INLINE double
+bias_correction(double product[2], double beta)
+{
+    const double splitter = 0x1p27 + 1;
+    double a = product[0] == 0 ? 1 : product[0], low = product[1];
+    double p = a * beta;
+    double a_hi = a * splitter - (a * splitter - a), a_lo = a - a_hi;
+    double b_hi = beta * splitter - (beta * splitter - beta), b_lo = beta - b_hi;
+    double error = a_lo * b_lo - (((p - a_hi * b_hi) - a_lo * b_hi) - a_hi * b_lo);
+    error += low * beta;
+    double sum = p + error, rest = error - (sum - p);
+    bool gone = sum < 0x1p-100;
+    product[0] = gone ? 0x1p-200 : sum;
+    product[1] = gone ? 0 : rest;
+    return 1 - sum;
+}
+
+#endif
