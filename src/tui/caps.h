@@ -1,0 +1,38 @@
+/**
+ * @file caps.h
+ * What TERM, its description and the environment say about a terminal.
+ */
+#ifndef TUI_CAPS_H
+#define TUI_CAPS_H
+
+#include "tui/tui.h"
+
+/** A terminal as its description has it. */
+struct terminal_facts {
+    bool known;  /**< there is a description */
+    bool moves;  /**< it can place its cursor */
+    bool direct; /**< colours are 24-bit numbers */
+    int colors;  /**< 0: none */
+};
+
+/** The kinds of terminal that are treated apart. */
+enum terminal_family {
+    FAMILY_OTHER,
+    FAMILY_XTERM, /**< understands what xterm does: SGR mouse, 24-bit colour sequences */
+    FAMILY_TMUX,  /**< the same inside tmux or screen */
+    FAMILY_LINUX, /**< the Linux console: 8 colours, bright by bold, few glyphs */
+    FAMILY_VT,    /**< vt100 and its successors */
+};
+
+/** What TERM is, never NULL. */
+const char *caps_term(void);
+enum terminal_family caps_family(const char *term);
+struct terminal_facts caps_facts(const char *term);
+/** The description compiled into the program for @family; "" where there is none. */
+const char *caps_own_entry(enum terminal_family family);
+/** The name of that description. */
+const char *caps_own_name(enum terminal_family family);
+/** A description with 256 colours for @family; NULL where there is none. */
+const char *caps_indexed_name(enum terminal_family family);
+
+#endif
