@@ -44,7 +44,6 @@ random_normal(uint64_t seed, enum purpose purpose, int64_t step, uint64_t draw,
     random_uniform(seed, purpose, step, draw, u);
     double radius =
         sqrt(-2 * Sleef_cinz_logd1_u10purec(1 - u[0])); /* 1 - u is in (0, 1] */
-    Sleef_double2 angle = Sleef_cinz_sincospid1_u05purec(2 * u[1]);
-    z[0] = radius * angle.y;
-    z[1] = radius * angle.x;
+    z[0] = radius * Sleef_cinz_cospid1_u05purec(2 * u[1]);
+    z[1] = radius * Sleef_cinz_sinpid1_u05purec(2 * u[1]);
 }
