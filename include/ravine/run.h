@@ -30,8 +30,10 @@ struct rv_spent {
 /**
  * A run of racer @racer of @document on @objective (a surface, or n parameters with
  * @start of n entries; NULL: the racer's own start, n = 2). @document is copied as far as
- * needed,
- * @objective is referenced. The run stands at step 0.
+ * needed, @objective is referenced. The run stands at step 0.
+ *
+ * @return RV_OK; RV_E_RANGE: a setting or edit that is not valid here (a batch larger
+ * than the data, or without data), no such racer, no start; RV_E_MEMORY.
  */
 RV_API enum rv_status rv_run_create(struct rv_run **out, struct rv_objective *objective,
                                     const struct rv_document *document, size_t racer,
@@ -42,12 +44,15 @@ RV_API void rv_run_destroy(struct rv_run *run);
  * Take @k steps, theta(t) -> theta(t+k). @rows (k, or NULL) receives the rows t .. t+k-1:
  * each the point *before* its step. A row that is not finite ends the run there (it is
  * the last row, and is written); an ended run takes no more steps.
- * @return steps taken; fewer than @k only when the run ended.
+ * @return steps taken, n; fewer than @k only when the run ended: then, if it was still
+ * moving when called, n + 1 rows were written.
  */
 RV_API size_t rv_run_advance(struct rv_run *run, size_t k, struct rv_row *rows);
 /** The row at the present step. Uncounted. */
 RV_API void rv_run_row(const struct rv_run *run, struct rv_row *row);
 RV_API int64_t rv_run_step(const struct rv_run *run);
+/** Has the run ended at its present row? Looks at that row, uncounted: it tells that
+ * theta(t) is not finite before rv_run_advance() meets it. */
 RV_API enum rv_stop rv_run_stop(const struct rv_run *run);
 /** theta, n entries, valid until the next call that changes @run. */
 RV_API const double *rv_run_theta(const struct rv_run *run);
@@ -56,7 +61,8 @@ RV_API struct rv_spent rv_run_spent(const struct rv_run *run);
  * @return how many were written to @rows (room for all); 0: the step uses all rows. */
 RV_API size_t rv_run_batch(const struct rv_run *run, int64_t step, uint32_t *rows);
 /** Use these @k rows (copied, rising) for the next step only, in place of the drawn ones.
- */
+ * They are no part of the saved state. @return RV_OK; RV_E_RANGE: not 1 to all rows of
+ * the data in rising order. */
 RV_API enum rv_status rv_run_give_rows(struct rv_run *run, const uint32_t *rows,
                                        size_t k);
 

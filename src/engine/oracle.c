@@ -113,12 +113,23 @@ add_noise(const struct oracle *oracle, double *g)
     }
 }
 
+static bool
+takes_some_rows(const struct oracle *oracle)
+{
+    return oracle->n_given > 0 ||
+           (oracle->batch > 0 && oracle->batch < oracle->objective->n_rows);
+}
+
+bool
+oracle_is_staged(const struct oracle *oracle)
+{
+    return takes_some_rows(oracle) || oracle->noise > 0;
+}
+
 void
 oracle_gradient(struct oracle *oracle, const double *x, const double *known, double *g)
 {
-    bool some = oracle->n_given > 0 ||
-                (oracle->batch > 0 && oracle->batch < oracle->objective->n_rows);
-    if (some)
+    if (takes_some_rows(oracle))
         batch_gradient(oracle, x, g);
     else
         full_gradient(oracle, x, known, g);

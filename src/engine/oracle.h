@@ -34,6 +34,8 @@ enum rv_status oracle_init(struct oracle *oracle, const struct rv_objective *obj
                            uint64_t seed, struct paid *paid);
 void oracle_finish(struct oracle *oracle);
 
+/** Does a step see anything but the plain full gradient? */
+bool oracle_is_staged(const struct oracle *oracle);
 /** The gradient at @x into @g. @known: the full gradient there if the caller has it. */
 void oracle_gradient(struct oracle *oracle, const double *x, const double *known,
                      double *g);

@@ -1,0 +1,83 @@
+/* Adam: Kingma & Ba 2015, Algorithm 1. They put eps outside the root, as PyTorch does;
+ * hat is their "more efficient" form before section 2.1, inside has eps under the root.
+ */
+#include "../rule.h"
+#include "../surface_driver.h"
+#include "rows.h"
+
+enum { LR, BETA1, BETA2, EPS, BIAS_CORRECTION, EPS_FORM, N_PARAMS };
+enum { PER_RUN = 4, PER_COORD = 2 }; /* running products of beta1, beta2; m, v */
+enum { M, V };
+enum form { FORM_TORCH, FORM_HAT, FORM_INSIDE };
+enum { TAP_C1, TAP_C2, TAP_M, TAP_V, TAP_STEP };
+#define USES NULL
+
+static const char *const forms[] = {"torch", "hat", "inside", NULL};
+
+static const struct rv_param params[] = {
+    [LR] = ROW_LR(1e-3),
+    [BETA1] = ROW_BETA("beta1", "β₁", 0.9,
+                       "memory of the gradient's mean; turned live, its bias correction "
+                       "continues as a product where PyTorch's would jump"),
+    [BETA2] = ROW_BETA("beta2", "β₂", 0.999, "memory of the squared gradient's mean"),
+    [EPS] = ROW_EPS(1e-8),
+    [BIAS_CORRECTION] = ROW_FLAG("bias_correction", "bias corr.", 1,
+                                 "divide m and v by 1 − Πβ, since both begin at zero"),
+    [EPS_FORM] = ROW_FORM("eps_form", forms, 2,
+                          "where ε stands: √v̂+ε (torch), √v+ε (hat), √(v̂+ε) (inside)"),
+};
+
+static const struct tap_text taps[] = {
+    [TAP_C1] = {"1−Πβ₁", ""                                },
+    [TAP_C2] = {"1−Πβ₂", ""                                },
+    [TAP_M] = {"m",           "{beta1}*{m-} + (1-{beta1})*{g}"  },
+    [TAP_V] = {"v",           "{beta2}*{v-} + (1-{beta2})*{g}^2"},
+    [TAP_STEP] = {"Δθ",        ""                                },
+};
+
+struct step {
+    double beta1, keep1, beta2, keep2, eps;
+    double rate, root2, c2; /* rate with the correction of m; of v: root and plain */
+    enum form form;
+};
+
+ALWAYS_INLINE struct step
+prepare(const double *h, double rate, double *run, struct tap *tap)
+{
+    double c1 = TAP(TAP_C1, bias_correction(&run[0], h[BETA1]));
+    double c2 = TAP(TAP_C2, bias_correction(&run[2], h[BETA2]));
+    bool corrected = h[BIAS_CORRECTION] != 0;
+    c1 = corrected ? c1 : 1;
+    c2 = corrected ? c2 : 1;
+    enum form form = (enum form)h[EPS_FORM];
+    double root2 = sqrt(c2);
+    double scaled = form == FORM_HAT ? rate * root2 / c1 : rate / c1;
+    return (struct step){h[BETA1], 1 - h[BETA1], h[BETA2], 1 - h[BETA2], h[EPS],
+                         scaled,   root2,        c2,       form};
+}
+
+ALWAYS_INLINE double
+coord(struct step k, double *s, double x, double g, struct tap *tap)
+{
+    double m = TAP(TAP_M, k.beta1 * s[M] + k.keep1 * g);
+    double v = TAP(TAP_V, k.beta2 * s[V] + k.keep2 * g * g);
+    s[M] = m;
+    s[V] = v;
+    double root = k.form == FORM_INSIDE  ? sqrt(v / k.c2 + k.eps)
+                  : k.form == FORM_TORCH ? sqrt(v) / k.root2 + k.eps
+                                         : sqrt(v) + k.eps;
+    return x - TAP(TAP_STEP, k.rate * m / root);
+}
+
+#include "../rule_drivers.inc"
+
+const struct rv_optimizer rv_optimizer_adam = {
+    .id = "adam",
+    .title = "Adam",
+    .formula = "m ← β₁m + (1−β₁)g\nv ← β₂v + (1−β₂)g²\nθ ← θ − η m̂ / (√v̂ + ε)",
+    .source = "Kingma & Ba 2015, Algorithm 1",
+    .params = params,
+    .n_params = N_PARAMS,
+    .momentum_param = BETA1,
+    .driver = &driver,
+};

@@ -1,0 +1,386 @@
+/*
+ * A run: the settings of one racer in force step by step, and a driver that takes the
+ * steps between two changes of them.
+ *
+ * What the next step depends on is one block of plain bytes (struct head, theta, the
+ * rule's state): saving, loading and rewinding are a memcpy. The settings in force follow
+ * from the step alone, so loading any step's bytes finds the right ones.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <ravine/run.h>
+
+#include "oracle.h"
+#include "rule.h"
+#include "surface_driver.h"
+
+enum { BLOCK = 1024 }; /* steps a driver takes in one call at most */
+
+struct head {
+    int64_t step, stop;
+    struct paid paid;
+};
+
+/* The settings in force at the steps @from .. @until - 1. */
+struct force {
+    struct rv_racer racer;
+    int64_t from, until;
+};
+
+struct rv_run {
+    struct rv_objective *objective;
+    const struct rv_optimizer *optimizer;
+    struct rv_racer racer;
+    struct rv_edit *edits; /* the racer's own, by step */
+    size_t n_edits, n, n_state;
+    struct force force;
+    struct oracle oracle;
+    double *rates, *work; /* BLOCK; 3 n */
+    struct head *head;    /* the block of bytes */
+    double *theta, *state;
+};
+
+static size_t
+state_size(const struct rv_run *run)
+{
+    return sizeof(struct head) + (run->n + run->n_state) * sizeof(double);
+}
+
+/* Settings ------------------------------------------------------------------------- */
+
+static struct force
+force_at(const struct rv_run *run, int64_t step)
+{
+    struct force force = {run->racer, 0, INT64_MAX};
+    for (size_t i = 0; i < run->n_edits; i++) {
+        const struct rv_edit *edit = &run->edits[i];
+        if (edit->step > step) {
+            force.until = edit->step;
+            break;
+        }
+        rv_racer_set(&force.racer, edit->key, edit->value);
+        force.from = edit->step;
+    }
+    return force;
+}
+
+static bool
+has_rate(const struct rv_optimizer *optimizer)
+{
+    return optimizer->n_params > 0 && strcmp(optimizer->params[0].key, "lr") == 0;
+}
+
+static double
+rate_of(const struct rv_run *run, const struct force *force)
+{
+    return has_rate(run->optimizer) ? force->racer.settings.value[0] : NAN;
+}
+
+static size_t
+batch_of(const struct rv_racer *racer)
+{
+    return (size_t)racer->common[RV_COMMON_BATCH];
+}
+
+static void
+enter_force(struct rv_run *run)
+{
+    int64_t step = run->head->step;
+    if (step < run->force.from || step >= run->force.until)
+        run->force = force_at(run, step);
+    run->oracle.batch = batch_of(&run->force.racer);
+    run->oracle.noise = run->force.racer.common[RV_COMMON_NOISE];
+}
+
+/* Creation ------------------------------------------------------------------------- */
+
+static enum rv_status
+check_batch(const struct rv_run *run, double batch, struct rv_error *error)
+{
+    size_t rows = run->objective->n_rows;
+    if (batch <= (double)rows)
+        return RV_OK;
+    if (rows == 0)
+        return rv_fail(error, RV_E_RANGE, "batch needs a surface over data; %s has none",
+                       run->objective->surface ? run->objective->surface->id
+                                               : "the problem");
+    return rv_fail(error, RV_E_RANGE,
+                   "batch must be at most %zu, the rows of the data; "
+                   "got %.0f",
+                   rows, batch);
+}
+
+static enum rv_status
+check_value(const struct rv_run *run, rv_key key, double value, struct rv_error *error)
+{
+    enum rv_status status = rv_racer_check(&run->racer, key, value, error);
+    if (status == RV_OK && key == RV_KEY_COMMON + RV_COMMON_BATCH)
+        status = check_batch(run, value, error);
+    return status;
+}
+
+static enum rv_status
+check_settings(const struct rv_run *run, struct rv_error *error)
+{
+    rv_key keys[64];
+    size_t n = rv_racer_keys(&run->racer, keys);
+    for (size_t i = 0; i < n; i++) {
+        double value = rv_racer_get(&run->racer, keys[i]);
+        enum rv_status status = check_value(run, keys[i], value, error);
+        if (status != RV_OK)
+            return status;
+    }
+    for (size_t i = 0; i < run->n_edits; i++) {
+        const struct rv_edit *edit = &run->edits[i];
+        enum rv_status status = check_value(run, edit->key, edit->value, error);
+        if (status != RV_OK)
+            return status;
+    }
+    return RV_OK;
+}
+
+static bool
+copy_edits(struct rv_run *run, const struct rv_document *document, size_t racer)
+{
+    run->edits = malloc((document->n_edits + 1) * sizeof *run->edits);
+    if (!run->edits)
+        return false;
+    for (size_t i = 0; i < document->n_edits; i++)
+        if (document->edits[i].racer == racer)
+            run->edits[run->n_edits++] = document->edits[i];
+    return true;
+}
+
+static bool
+allocate(struct rv_run *run)
+{
+    const struct rv_optimizer_driver *driver = run->optimizer->driver;
+    run->n_state = driver->per_run + driver->per_coord * run->n;
+    run->head = calloc(1, state_size(run));
+    run->rates = malloc(BLOCK * sizeof *run->rates);
+    run->work = malloc(3 * run->n * sizeof *run->work);
+    if (!run->head || !run->rates || !run->work)
+        return false;
+    run->theta = (double *)(run->head + 1);
+    run->state = run->theta + run->n;
+    return true;
+}
+
+static enum rv_status
+fill(struct rv_run *run, const struct rv_document *document, size_t racer,
+     const double *start, struct rv_error *error)
+{
+    if (!copy_edits(run, document, racer) || !allocate(run))
+        return rv_fail(error, RV_E_MEMORY, "out of memory");
+    struct rv_vec2 own = rv_document_start(document, racer);
+    const double xy[2] = {own.x, own.y};
+    if (!start && run->n != 2)
+        return rv_fail(error, RV_E_RANGE, "%zu parameters need a start", run->n);
+    memcpy(run->theta, start ? start : xy, run->n * sizeof *run->theta);
+    enum rv_status status = check_settings(run, error);
+    if (status != RV_OK)
+        return status;
+    run->force = force_at(run, 0);
+    if (oracle_init(&run->oracle, run->objective, document->seed, &run->head->paid))
+        return rv_fail(error, RV_E_MEMORY, "out of memory");
+    return RV_OK;
+}
+
+enum rv_status
+rv_run_create(struct rv_run **out, struct rv_objective *objective,
+              const struct rv_document *document, size_t racer, const double *start,
+              struct rv_error *error)
+{
+    *out = NULL;
+    if (racer >= document->n_racers)
+        return rv_fail(error, RV_E_RANGE, "there is no racer %zu", racer + 1);
+    struct rv_run *run = calloc(1, sizeof *run);
+    if (!run)
+        return rv_fail(error, RV_E_MEMORY, "out of memory");
+    run->objective = rv_objective_ref(objective);
+    run->n = objective->n;
+    run->racer = document->racers[racer];
+    run->optimizer = rv_optimizer_at(run->racer.rule);
+    enum rv_status status = fill(run, document, racer, start, error);
+    if (status != RV_OK) {
+        rv_run_destroy(run);
+        return status;
+    }
+    *out = run;
+    return RV_OK;
+}
+
+void
+rv_run_destroy(struct rv_run *run)
+{
+    if (!run)
+        return;
+    oracle_finish(&run->oracle);
+    free(run->edits);
+    free(run->rates);
+    free(run->work);
+    free(run->head);
+    rv_objective_unref(run->objective);
+    free(run);
+}
+
+/* Steps ---------------------------------------------------------------------------- */
+
+static size_t
+drive(struct rv_run *run, size_t k, struct rv_row *rows, bool *ended)
+{
+    const struct rv_optimizer_driver *driver = run->optimizer->driver;
+    struct segment segment = {
+        .objective = run->objective,
+        .oracle = &run->oracle,
+        .h = run->force.racer.settings.value,
+        .rates = run->rates,
+        .k = k,
+        .n = run->n,
+        .theta = run->theta,
+        .state = run->state,
+        .work = run->work,
+        .rows = rows,
+    };
+    bool staged = oracle_is_staged(&run->oracle), surface = run->objective->surface;
+    run->oracle.step = run->head->step;
+    size_t taken;
+    if (staged)
+        taken = surface ? driver->advance2_staged(&segment)
+                        : driver->advance_n_staged(&segment);
+    else
+        taken = surface ? driver->advance2(&segment) : driver->advance_n(&segment);
+    if (!staged)
+        run->head->paid.gradients += (int64_t)taken;
+    *ended = segment.ended;
+    return taken;
+}
+
+/* How many steps the next call of a driver may take. */
+static size_t
+block_size(const struct rv_run *run, size_t k)
+{
+    size_t most = k < BLOCK ? k : BLOCK;
+    if (run->oracle.n_given > 0)
+        return 1; /* given rows hold for one step */
+    int64_t left = run->force.until - run->head->step;
+    return left < (int64_t)most ? (size_t)left : most;
+}
+
+size_t
+rv_run_advance(struct rv_run *run, size_t k, struct rv_row *rows)
+{
+    size_t done = 0;
+    while (done < k && run->head->stop == RV_STOP_NONE) {
+        enter_force(run);
+        size_t block = block_size(run, k - done);
+        double rate = rate_of(run, &run->force);
+        for (size_t i = 0; i < block; i++)
+            run->rates[i] = rate;
+        bool ended;
+        size_t taken = drive(run, block, rows ? rows + done : NULL, &ended);
+        if (ended)
+            run->head->stop = RV_STOP_DIVERGED;
+        run->oracle.n_given = 0;
+        run->head->step += (int64_t)taken;
+        done += taken;
+    }
+    return done;
+}
+
+/* Looking -------------------------------------------------------------------------- */
+
+void
+rv_run_row(const struct rv_run *run, struct rv_row *row)
+{
+    const struct force force = force_at(run, run->head->step);
+    double *g = run->work;
+    row->loss = rv_objective_peek(run->objective, run->theta, g);
+    row->x = run->theta[0];
+    row->y = run->n > 1 ? run->theta[1] : 0;
+    row->gx = g[0];
+    row->gy = run->n > 1 ? g[1] : 0;
+    row->lr = rate_of(run, &force);
+}
+
+int64_t
+rv_run_step(const struct rv_run *run)
+{
+    return run->head->step;
+}
+
+enum rv_stop
+rv_run_stop(const struct rv_run *run)
+{
+    if (run->head->stop != RV_STOP_NONE)
+        return (enum rv_stop)run->head->stop;
+    struct rv_row row;
+    rv_run_row(run, &row);
+    bool fine = is_row_finite(row.x, row.y, row.loss, row.gx, row.gy);
+    return fine ? RV_STOP_NONE : RV_STOP_DIVERGED;
+}
+
+const double *
+rv_run_theta(const struct rv_run *run)
+{
+    return run->theta;
+}
+
+struct rv_spent
+rv_run_spent(const struct rv_run *run)
+{
+    const struct paid *paid = &run->head->paid;
+    double rows = (double)run->objective->n_rows;
+    double batches = rows > 0 ? (double)paid->batch_rows / rows : 0;
+    return (struct rv_spent){
+        .values = (double)paid->values,
+        .gradients = (double)paid->gradients + batches,
+        .hessians = (double)paid->hessians,
+    };
+}
+
+size_t
+rv_run_batch(const struct rv_run *run, int64_t step, uint32_t *rows)
+{
+    const struct force force = force_at(run, step);
+    size_t k = batch_of(&force.racer);
+    if (k == 0 || k >= run->objective->n_rows)
+        return 0;
+    oracle_draw_rows(&run->oracle, step, k, rows);
+    return k;
+}
+
+enum rv_status
+rv_run_give_rows(struct rv_run *run, const uint32_t *rows, size_t k)
+{
+    size_t n = run->objective->n_rows;
+    if (k == 0 || k > n)
+        return RV_E_RANGE;
+    for (size_t i = 0; i < k; i++)
+        if (rows[i] >= n || (i > 0 && rows[i] <= rows[i - 1]))
+            return RV_E_RANGE;
+    memcpy(run->oracle.rows, rows, k * sizeof *rows);
+    run->oracle.n_given = k;
+    return RV_OK;
+}
+
+size_t
+rv_run_state_size(const struct rv_run *run)
+{
+    return state_size(run);
+}
+
+void
+rv_run_save(const struct rv_run *run, void *bytes)
+{
+    memcpy(bytes, run->head, state_size(run));
+}
+
+void
+rv_run_load(struct rv_run *run, const void *bytes)
+{
+    memcpy(run->head, bytes, state_size(run));
+    run->oracle.n_given = 0;
+}
