@@ -81,6 +81,8 @@ RV_API size_t rv_objective_quantities(const struct rv_objective *objective,
 /** The surface's own window and start, which follow its settings and data. */
 RV_API struct rv_window rv_objective_window(const struct rv_objective *objective);
 RV_API struct rv_vec2 rv_objective_start(const struct rv_objective *objective);
+/** Name of parameter @i (0, 1) of a surface: "w", "b"; with two features "w₁", "w₂". */
+RV_API const char *rv_objective_axis(const struct rv_objective *objective, int i);
 /**
  * The formula with its numbers in it, UTF-8: "f = (1−x)² + 100(y−x²)²".
  * @return @buffer.

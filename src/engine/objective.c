@@ -1,5 +1,6 @@
 /* Objectives: surfaces made from a spec, and problems of the caller's own. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -211,7 +212,8 @@ rv_objective_window(const struct rv_objective *objective)
 {
     if (!objective->driver)
         return (struct rv_window){-1, 1, -1, 1};
-    return objective->driver->window(objective->self);
+    const struct rv_surface_driver *driver = objective->driver;
+    return driver->window ? driver->window(objective->self) : driver->fixed_window;
 }
 
 struct rv_vec2
@@ -219,7 +221,18 @@ rv_objective_start(const struct rv_objective *objective)
 {
     if (!objective->driver)
         return (struct rv_vec2){0, 0};
-    return objective->driver->start(objective->self);
+    const struct rv_surface_driver *driver = objective->driver;
+    return driver->start ? driver->start(objective->self) : driver->fixed_start;
+}
+
+const char *
+rv_objective_axis(const struct rv_objective *objective, int i)
+{
+    if (!objective->surface)
+        return i == 0 ? "x" : "y";
+    if (objective->driver->axis)
+        return objective->driver->axis(objective->self, i);
+    return objective->surface->axis[i];
 }
 
 char *
@@ -228,7 +241,9 @@ rv_objective_formula(const struct rv_objective *objective, char *buffer, size_t 
     if (size == 0)
         return buffer;
     buffer[0] = '\0';
-    if (objective->driver)
+    if (objective->driver && objective->driver->formula)
         objective->driver->formula(objective->self, buffer, size);
+    else if (objective->surface)
+        snprintf(buffer, size, "%s", objective->surface->formula);
     return buffer;
 }

@@ -38,10 +38,15 @@ struct rv_surface_driver {
     /** What the value is made of; NULL: nothing to add. */
     size_t (*quantities)(const void *self, double x, double y, struct rv_quantity *out,
                          size_t max);
-    struct rv_window (*window)(const void *self);
-    struct rv_vec2 (*start)(const void *self);
-    /** "f = ..." with numbers in it. */
+    struct rv_window (*window)(const void *self); /**< NULL: fixed_window */
+    struct rv_vec2 (*start)(const void *self);    /**< NULL: fixed_start */
+    struct rv_window fixed_window;
+    struct rv_vec2 fixed_start;
+    /** "f = ..." with numbers in it; NULL: the surface's own formula has no letters left.
+     */
     void (*formula)(const void *self, char *buffer, size_t size);
+    /** Name of parameter @i where it depends on the data; NULL: the surface's axis. */
+    const char *(*axis)(const void *self, int i);
 };
 
 struct rv_objective {

@@ -1,6 +1,6 @@
 /**
  * @file lanes.h
- * The lane and raster drivers of a surface, made from the one text of its eval().
+ * The drivers of a surface, made from the one text of its value and gradient.
  */
 #ifndef SURFACE_LANES_H
 #define SURFACE_LANES_H
@@ -10,11 +10,16 @@
 #include "../clones.h"
 
 /**
- * Define lanes() and values() of a surface whose inline point(self, x, y, &f) is
+ * Define eval(), lanes() and values() of a surface whose inline point(self, x, y, &f) is
  * arithmetic alone: the compiler runs the same operations on several points at once,
- * hence the same bits as eval().
+ * hence the same bits.
  */
-#define SURFACE_LANES(point)                                                            \
+#define SURFACE_DRIVERS(point)                                                          \
+    static struct rv_vec2 eval(const void *self, double x, double y, double *f)         \
+    {                                                                                   \
+        return point(self, x, y, f);                                                    \
+    }                                                                                   \
+                                                                                        \
     ENGINE_CLONES static void lanes(                                                    \
         const void *self, size_t n, const double *restrict x, const double *restrict y, \
         double *restrict f, double *restrict gx, double *restrict gy)                   \

@@ -22,12 +22,7 @@ point(const void *self, double x, double y, double *f)
     return (struct rv_vec2){-2 * p - 4 * s[B] * x * q, 2 * s[B] * q};
 }
 
-static struct rv_vec2
-eval(const void *self, double x, double y, double *f)
-{
-    return point(self, x, y, f);
-}
-SURFACE_LANES(point)
+SURFACE_DRIVERS(point)
 
 static void
 hessian(const void *self, double x, double y, double h[3])

@@ -1,0 +1,35 @@
+/**
+ * @file critical.h
+ * Finding the points where the gradient vanishes, from value, gradient and Hessian alone.
+ */
+#ifndef SURFACE_CRITICAL_H
+#define SURFACE_CRITICAL_H
+
+#include "../surface_driver.h"
+
+/** Newton's method from *@at to the critical point nearby. @return false: there is none.
+ */
+bool critical_polish(const struct rv_surface_driver *driver, const void *self,
+                     struct rv_vec2 *at);
+
+/**
+ * Minimum of a convex surface from *@at: Newton with backtracking.
+ * @return false where it is not attained (or not at one point alone).
+ */
+bool critical_minimum(const struct rv_surface_driver *driver, const void *self,
+                      struct rv_vec2 *at);
+
+/** The critical point at @at with its value, and its kind by the Hessian's eigenvalues.
+ */
+struct rv_critical critical_classify(const struct rv_surface_driver *driver,
+                                     const void *self, struct rv_vec2 at);
+
+/** All critical points in @window that Newton finds from a grid in which both components
+ * of the gradient change sign; the minima ranked. @return how many, at most @max. */
+size_t critical_scan(const struct rv_surface_driver *driver, const void *self,
+                     struct rv_window window, struct rv_critical *out, size_t max);
+
+/** Call the minima that lie above the lowest one local. */
+void critical_rank(struct rv_critical *points, size_t n);
+
+#endif

@@ -1,0 +1,135 @@
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "linear_model.h"
+#include "symmetric.h"
+#include "text.h"
+
+/* The two classes of a target are its smallest and its largest value, nothing between. */
+static bool
+read_classes(const struct rv_data *data, double *t)
+{
+    double low = data->target[0], high = data->target[0];
+    for (size_t i = 1; i < data->n; i++) {
+        low = fmin(low, data->target[i]);
+        high = fmax(high, data->target[i]);
+    }
+    for (size_t i = 0; i < data->n; i++) {
+        if (data->target[i] != low && data->target[i] != high)
+            return false;
+        t[i] = data->target[i] == high ? 1 : -1;
+    }
+    return low < high;
+}
+
+enum rv_status
+linear_create(struct linear_model **out, const struct rv_data *data,
+              enum linear_target target, const char *name, struct rv_error *error)
+{
+    *out = NULL;
+    if (data->n_features == 0)
+        return rv_fail(error, RV_E_DATA, "%s needs one or two features beside '%s'", name,
+                       data->target_name);
+    struct linear_model *m = malloc(sizeof *m + 2 * data->n * sizeof m->columns[0]);
+    if (!m)
+        return rv_fail(error, RV_E_MEMORY, "out of memory");
+    double *ones = m->columns, *t = m->columns + data->n;
+    *m = (struct linear_model){.n = data->n, .u = data->x[0], .scale = 1, .data = data};
+    for (size_t i = 0; i < data->n; i++)
+        ones[i] = 1;
+    memcpy(t, data->target, data->n * sizeof t[0]);
+    m->v = data->n_features == 1 ? ones : data->x[1];
+    m->t = t;
+    if (target == LINEAR_CLASSES && !read_classes(data, t)) {
+        free(m);
+        return rv_fail(error, RV_E_DATA, "%s needs two classes; '%s' is not two values",
+                       name, data->target_name);
+    }
+    *out = m;
+    return RV_OK;
+}
+
+void
+linear_release(void *self)
+{
+    free(self);
+}
+
+void
+linear_set_penalty(struct linear_model *m, double lambda, bool penalize_bias)
+{
+    m->lambda = lambda;
+    m->penalize_bias = penalize_bias;
+    m->penalty[0] = lambda;
+    m->penalty[1] = 0;
+    m->penalty[2] = linear_has_bias(m) && !penalize_bias ? 0 : lambda;
+}
+
+void
+linear_curvature(const struct linear_model *m, double bend, double *mu, double *L)
+{
+    double h[3] = {0, 0, 0}, eigenvalue[2];
+    for (size_t i = 0; i < m->n; i++) {
+        h[0] += m->u[i] * m->u[i];
+        h[1] += m->u[i] * m->v[i];
+        h[2] += m->v[i] * m->v[i];
+    }
+    for (int k = 0; k < 3; k++)
+        h[k] = bend * m->scale / (double)m->n * h[k] + m->penalty[k];
+    symmetric_eigenvalues(h, eigenvalue);
+    *L = eigenvalue[1];
+    symmetric_eigenvalues(m->penalty, eigenvalue);
+    *mu = eigenvalue[0];
+}
+
+/* Square, so that a ravine looks as narrow as it is; the start lies off its floor, on the
+ * other side of the window's middle. */
+struct rv_window
+linear_window(const struct rv_vec2 *minimum)
+{
+    struct rv_vec2 m = minimum ? *minimum : (struct rv_vec2){0, 0};
+    double half = fmax(3, 0.75 * fmax(fabs(m.x), fabs(m.y))), across = half * 4 / 3;
+    return (struct rv_window){m.x / 2 - across, m.x / 2 + across, m.y / 2 - half,
+                              m.y / 2 + half};
+}
+
+struct rv_vec2
+linear_start(const struct rv_vec2 *minimum)
+{
+    struct rv_vec2 m = minimum ? *minimum : (struct rv_vec2){0, 0};
+    double reach = 0.7 * fmax(3, 0.75 * fmax(fabs(m.x), fabs(m.y)));
+    return (struct rv_vec2){m.x / 2 - copysign(reach, m.x),
+                            m.y / 2 - copysign(reach, m.y)};
+}
+
+const char *
+linear_axis(const void *self, int i)
+{
+    const struct linear_model *m = self;
+    static const char *const bias[2] = {"w", "b"}, *const weights[2] = {"w₁", "w₂"};
+    return linear_has_bias(m) ? bias[i] : weights[i];
+}
+
+void
+linear_text_score(struct text *t, const struct linear_model *m)
+{
+    text_add(t, linear_axis(m, 0));
+    text_add(t, "·");
+    text_add(t, m->data->feature_name[0]);
+    text_add(t, " + ");
+    text_add(t, linear_axis(m, 1));
+    if (linear_has_bias(m))
+        return;
+    text_add(t, "·");
+    text_add(t, m->data->feature_name[1]);
+}
+
+void
+linear_text_penalty(struct text *t, const struct linear_model *m)
+{
+    if (!linear_has_bias(m))
+        text_term(t, m->lambda / 2, "(w₁² + w₂²)");
+    else
+        text_term(t, m->lambda / 2, m->penalize_bias ? "(w² + b²)" : "w²");
+}

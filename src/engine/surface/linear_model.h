@@ -1,0 +1,146 @@
+/**
+ * @file linear_model.h
+ * What logistic regression, least squares, support vector machines and kernel ridge have
+ * in common: a loss of a score that is linear in the two parameters, z = p u + q v, meant
+ * over data, plus a quadratic penalty. One feature gives (w, b) with v = 1, two give (w1,
+ * w2).
+ */
+#ifndef SURFACE_LINEAR_MODEL_H
+#define SURFACE_LINEAR_MODEL_H
+
+#include "../surface_driver.h"
+
+struct linear_model {
+    size_t n;
+    const double *u, *v; /**< what the parameters are multiplied with */
+    const double *t;     /**< targets; of classes: -1 and 1 */
+    double penalty[3];   /**< f += ½ (P0 p² + 2 P1 p q + P2 q²) */
+    double scale;        /**< of the mean loss */
+    double gamma;        /**< width of a smoothed hinge */
+    int loss;            /**< which one, for those that have a choice */
+    double lambda;
+    bool penalize_bias;
+    const struct rv_data *data; /**< borrowed: names */
+    double columns[];           /**< those made here: v, t */
+};
+
+/** How targets are meant. */
+enum linear_target { LINEAR_NUMBERS, LINEAR_CLASSES };
+
+/**
+ * Make a model of @data with one or two features. No penalty yet, scale 1.
+ * @param name  the surface's, for the error.
+ * @return RV_OK; RV_E_DATA: no feature, or a target that is not two classes; RV_E_MEMORY.
+ */
+enum rv_status linear_create(struct linear_model **out, const struct rv_data *data,
+                             enum linear_target target, const char *name,
+                             struct rv_error *error);
+void linear_release(void *self);
+
+static inline bool
+linear_has_bias(const struct linear_model *m)
+{
+    return m->data->n_features == 1;
+}
+
+/** Penalty ½ lambda (p² + q²); a bias is spared unless @penalize_bias. */
+void linear_set_penalty(struct linear_model *m, double lambda, bool penalize_bias);
+
+/** Loss of the score @z with target @t, its derivative through @slope. */
+typedef double linear_loss_fn(const struct linear_model *m, double z, double t,
+                              double *slope);
+/** Second derivative of the loss. */
+typedef double linear_bend_fn(const struct linear_model *m, double z, double t);
+
+/** Mean of @n losses whose sums these are, plus penalty; gradient likewise. */
+static inline struct rv_vec2
+linear_finish(const struct linear_model *m, double x, double y, size_t n, double sum,
+              struct rv_vec2 g, double *f)
+{
+    const double *p = m->penalty;
+    double px = p[0] * x + p[1] * y, py = p[1] * x + p[2] * y;
+    double over = m->scale / (double)n;
+    *f = over * sum + 0.5 * (x * px + y * py);
+    return (struct rv_vec2){over * g.x + px, over * g.y + py};
+}
+
+/** Value and gradient over @rows (NULL: all), one after the other in their order. */
+static inline __attribute__((always_inline)) struct rv_vec2
+linear_eval(const struct linear_model *m, linear_loss_fn *loss, double x, double y,
+            const uint32_t *rows, size_t n, double *f)
+{
+    double sum = 0;
+    struct rv_vec2 g = {0, 0};
+    for (size_t k = 0; k < n; k++) {
+        size_t i = rows ? rows[k] : k;
+        double slope, u = m->u[i], v = m->v[i];
+        sum += loss(m, x * u + y * v, m->t[i], &slope);
+        g.x += slope * u;
+        g.y += slope * v;
+    }
+    return linear_finish(m, x, y, n, sum, g, f);
+}
+
+static inline __attribute__((always_inline)) void
+linear_hessian(const struct linear_model *m, linear_bend_fn *bend, double x, double y,
+               double h[3])
+{
+    double sum[3] = {0, 0, 0};
+    for (size_t i = 0; i < m->n; i++) {
+        double u = m->u[i], v = m->v[i], b = bend(m, x * u + y * v, m->t[i]);
+        sum[0] += b * u * u;
+        sum[1] += b * u * v;
+        sum[2] += b * v * v;
+    }
+    for (int k = 0; k < 3; k++)
+        h[k] = m->scale / (double)m->n * sum[k] + m->penalty[k];
+}
+
+enum { LINEAR_LANES = 16 };
+
+/** Up to LINEAR_LANES points at once: the same sums side by side, hence the same bits. */
+static inline __attribute__((always_inline)) void
+linear_lanes(const struct linear_model *m, linear_loss_fn *loss, size_t lanes,
+             const double *restrict x, const double *restrict y, double *restrict f,
+             double *restrict gx, double *restrict gy)
+{
+    double sum[LINEAR_LANES] = {0}, sx[LINEAR_LANES] = {0}, sy[LINEAR_LANES] = {0};
+    double px[LINEAR_LANES] = {0}, py[LINEAR_LANES] = {0};
+    for (size_t k = 0; k < lanes; k++) {
+        px[k] = x[k];
+        py[k] = y[k];
+    }
+    for (size_t i = 0; i < m->n; i++) {
+        double u = m->u[i], v = m->v[i], t = m->t[i];
+        for (size_t k = 0; k < LINEAR_LANES; k++) {
+            double slope;
+            sum[k] += loss(m, px[k] * u + py[k] * v, t, &slope);
+            sx[k] += slope * u;
+            sy[k] += slope * v;
+        }
+    }
+    for (size_t k = 0; k < lanes; k++) {
+        struct rv_vec2 g = linear_finish(m, px[k], py[k], m->n, sum[k],
+                                         (struct rv_vec2){sx[k], sy[k]}, &f[k]);
+        gx[k] = g.x;
+        gy[k] = g.y;
+    }
+}
+
+/** Bounds of the curvature where the loss's own lies in 0..@bend. */
+void linear_curvature(const struct linear_model *m, double bend, double *mu, double *L);
+
+/** A window with the origin and the @minimum (NULL: none) in it, and a start opposite. */
+struct rv_window linear_window(const struct rv_vec2 *minimum);
+struct rv_vec2 linear_start(const struct rv_vec2 *minimum);
+
+/** "w", "b" or "w₁", "w₂". */
+const char *linear_axis(const void *self, int i);
+
+struct text;
+/** "w·temperature + b". */
+void linear_text_score(struct text *t, const struct linear_model *m);
+/** " + 0.05(w² + b²)", nothing without a penalty. */
+void linear_text_penalty(struct text *t, const struct linear_model *m);
+
+#endif

@@ -1,0 +1,258 @@
+/* Logistic regression: the mean of log(1 + exp(-m)) over the margins m = ±(p u + q v).
+ *
+ * Written with exp(-|m|), which never overflows and loses nothing: the loss is
+ * max(-m, 0) + log(1 + e), its slope -e/(1 + e) or -1/(1 + e). The exponentials of a
+ * block of rows are taken together; the sums run row by row, so that a mini-batch of all
+ * rows has the bits of the whole. */
+#include <math.h>
+
+#include "../clones.h"
+#include "../exact.h"
+#include "critical.h"
+#include "linear_model.h"
+#include "settings.h"
+#include "text.h"
+
+enum { LAMBDA, PENALIZE_BIAS };
+
+static const struct rv_surface_driver driver;
+
+static const struct rv_param params[] = {
+    SETTING_LOG("lambda", "λ", 0, 0, DBL_MAX, 1e-4, 1,
+                "strength of the penalty ½λ|w|², which keeps the weights small"),
+    SETTING_FLAG("penalize_bias", 0, "whether the penalty takes in b"),
+};
+
+static enum rv_status
+prepare(void **self, const struct rv_settings *settings, const struct rv_data *data,
+        struct rv_error *error)
+{
+    struct linear_model *m;
+    enum rv_status status = linear_create(&m, data, LINEAR_CLASSES, "logistic", error);
+    if (status)
+        return status;
+    linear_set_penalty(m, settings->value[LAMBDA], settings->value[PENALIZE_BIAS] != 0);
+    *self = m;
+    return RV_OK;
+}
+
+/* exp(-|m|) and its log1p for @n <= EXACT_BLOCK margins. The tail of the last vector is
+ * filled with zeros: four at once are cheaper than two alone. */
+static inline void
+block_exp(size_t n, const double *margin, double *e, double *l)
+{
+    size_t whole = (n + 3) & ~(size_t)3;
+    for (size_t k = 0; k < n; k++)
+        e[k] = -fabs(margin[k]);
+    for (size_t k = n; k < whole; k++)
+        e[k] = 0;
+    exact_exp_n(whole, e, e);
+    if (l)
+        exact_log1p_n(whole, e, l);
+}
+
+static inline __attribute__((always_inline)) struct rv_vec2
+sum_rows(const struct linear_model *m, double x, double y, const uint32_t *rows, size_t n,
+         double *f)
+{
+    double margin[EXACT_BLOCK], e[EXACT_BLOCK], l[EXACT_BLOCK], sum = 0;
+    struct rv_vec2 g = {0, 0};
+    for (size_t begin = 0; begin < n; begin += EXACT_BLOCK) {
+        size_t block = n - begin < EXACT_BLOCK ? n - begin : EXACT_BLOCK;
+        for (size_t k = 0; k < block; k++) {
+            size_t i = rows ? rows[begin + k] : begin + k;
+            margin[k] = m->t[i] * (x * m->u[i] + y * m->v[i]);
+        }
+        block_exp(block, margin, e, l);
+        for (size_t k = 0; k < block; k++) {
+            size_t i = rows ? rows[begin + k] : begin + k;
+            double slope = m->t[i] * ((margin[k] < 0 ? 1 : e[k]) / (1 + e[k]));
+            sum += (margin[k] < 0 ? -margin[k] : 0) + l[k];
+            g.x -= slope * m->u[i];
+            g.y -= slope * m->v[i];
+        }
+    }
+    return linear_finish(m, x, y, n, sum, g, f);
+}
+
+static struct rv_vec2
+eval(const void *self, double x, double y, double *f)
+{
+    const struct linear_model *m = self;
+    return sum_rows(m, x, y, NULL, m->n, f);
+}
+
+static struct rv_vec2
+eval_rows(const void *self, double x, double y, const uint32_t *rows, size_t n, double *f)
+{
+    return sum_rows(self, x, y, rows, n, f);
+}
+
+static double
+bend(const struct linear_model *m, double z, double t)
+{
+    double e = exact_exp(-fabs(z));
+    (void)m;
+    (void)t;
+    return e / ((1 + e) * (1 + e));
+}
+
+static void
+hessian(const void *self, double x, double y, double h[3])
+{
+    linear_hessian(self, bend, x, y, h);
+}
+
+/* EXACT_BLOCK points at most: the sums of eval() side by side. */
+ENGINE_CLONES static void
+lane_block(const struct linear_model *m, size_t lanes, const double *x, const double *y,
+           double *f, double *gx, double *gy)
+{
+    double margin[EXACT_BLOCK], e[EXACT_BLOCK], l[EXACT_BLOCK], sum[EXACT_BLOCK] = {0};
+    double sx[EXACT_BLOCK] = {0}, sy[EXACT_BLOCK] = {0};
+    for (size_t i = 0; i < m->n; i++) {
+        double u = m->u[i], v = m->v[i], t = m->t[i];
+        for (size_t k = 0; k < lanes; k++)
+            margin[k] = t * (x[k] * u + y[k] * v);
+        block_exp(lanes, margin, e, l);
+        for (size_t k = 0; k < lanes; k++) {
+            double slope = t * ((margin[k] < 0 ? 1 : e[k]) / (1 + e[k]));
+            sum[k] += (margin[k] < 0 ? -margin[k] : 0) + l[k];
+            sx[k] -= slope * u;
+            sy[k] -= slope * v;
+        }
+    }
+    for (size_t k = 0; k < lanes; k++) {
+        struct rv_vec2 s = {sx[k], sy[k]};
+        struct rv_vec2 g = linear_finish(m, x[k], y[k], m->n, sum[k], s, &f[k]);
+        gx[k] = g.x;
+        gy[k] = g.y;
+    }
+}
+
+static void
+lanes(const void *self, size_t n, const double *x, const double *y, double *f, double *gx,
+      double *gy)
+{
+    for (size_t i = 0; i < n; i += EXACT_BLOCK)
+        lane_block(self, n - i < EXACT_BLOCK ? n - i : EXACT_BLOCK, x + i, y + i, f + i,
+                   gx + i, gy + i);
+}
+
+/* The logarithm of a product instead of a sum of logarithms: each factor 1 + e lies in
+ * 1..2, so that a thousand of them fit into a double. */
+ENGINE_CLONES static void
+value_block(const struct linear_model *m, size_t lanes, const double *x, double y,
+            double *f)
+{
+    double e[EXACT_BLOCK], product[EXACT_BLOCK], sum[EXACT_BLOCK] = {0};
+    for (size_t begin = 0; begin < m->n; begin += 1000) {
+        size_t end = m->n - begin < 1000 ? m->n : begin + 1000;
+        for (size_t k = 0; k < EXACT_BLOCK; k++)
+            product[k] = 1;
+        for (size_t i = begin; i < end; i++) {
+            double u = m->t[i] * m->u[i], z = m->t[i] * y * m->v[i];
+            for (size_t k = 0; k < lanes; k++) {
+                double margin = u * x[k] + z;
+                sum[k] += margin < 0 ? -margin : 0;
+                e[k] = -fabs(margin);
+            }
+            exact_exp_n(lanes, e, e);
+            for (size_t k = 0; k < lanes; k++)
+                product[k] *= 1 + e[k];
+        }
+        for (size_t k = 0; k < lanes; k++)
+            sum[k] += log(product[k]);
+    }
+    for (size_t k = 0; k < lanes; k++)
+        linear_finish(m, x[k], y, m->n, sum[k], (struct rv_vec2){0, 0}, &f[k]);
+}
+
+static void
+values(const void *self, const double *x, double y, size_t n, double *f)
+{
+    for (size_t i = 0; i < n; i += EXACT_BLOCK)
+        value_block(self, n - i < EXACT_BLOCK ? n - i : EXACT_BLOCK, x + i, y, f + i);
+}
+
+static bool
+find_minimum(const void *self, struct rv_vec2 *at)
+{
+    *at = (struct rv_vec2){0, 0};
+    return critical_minimum(&driver, self, at);
+}
+
+static size_t
+critical(const void *self, struct rv_critical *out, size_t max)
+{
+    struct rv_vec2 at;
+    if (max == 0 || !find_minimum(self, &at)) /* separable data have none */
+        return 0;
+    out[0] = critical_classify(&driver, self, at);
+    return 1;
+}
+
+static bool
+curvature(const void *self, double *mu, double *L)
+{
+    linear_curvature(self, 0.25, mu, L);
+    return true;
+}
+
+static struct rv_window
+window(const void *self)
+{
+    struct rv_vec2 at;
+    return linear_window(find_minimum(self, &at) ? &at : NULL);
+}
+
+static struct rv_vec2
+start(const void *self)
+{
+    struct rv_vec2 at;
+    return linear_start(find_minimum(self, &at) ? &at : NULL);
+}
+
+static void
+formula(const void *self, char *buffer, size_t size)
+{
+    const struct linear_model *m = self;
+    struct text t = text_begin(buffer, size, "p = σ(");
+    linear_text_score(&t, m);
+    text_add(&t, ")");
+    if (m->lambda == 0)
+        return;
+    text_add(&t, ", penalty ");
+    linear_text_penalty(&t, m);
+}
+
+static const struct rv_surface_driver driver = {
+    .prepare = prepare,
+    .release = linear_release,
+    .eval = eval,
+    .eval_rows = eval_rows,
+    .hessian = hessian,
+    .lanes = lanes,
+    .values = values,
+    .critical = critical,
+    .curvature = curvature,
+    .window = window,
+    .start = start,
+    .formula = formula,
+    .axis = linear_axis,
+};
+
+extern const struct rv_surface rv_surface_logistic;
+const struct rv_surface rv_surface_logistic = {
+    .id = "logistic",
+    .title = "Logistic",
+    .note = "regression on two classes",
+    .formula = "f = mean log(1 + e⁻ᶻ) + ½λ|w|², z = ±(w·x + b)",
+    .source = "Cox 1958, The regression analysis of binary sequences",
+    .axis = {"w", "b"},
+    .params = params,
+    .n_params = sizeof params / sizeof params[0],
+    .traits = RV_TRAIT_CONVEX | RV_TRAIT_DATA,
+    .data = "oring_std",
+    .driver = &driver,
+};
