@@ -39,4 +39,19 @@
         .choices = (choices_)                                                   \
     }
 
+/* 0 to 1, on a plain grid. */
+#define ROW_SHARE(key_, symbol_, standard_, help_)                                    \
+    {                                                                                 \
+        .key = (key_), .symbol = (symbol_), .help = (help_), .lo = 0, .hi = 1,        \
+        .from = 0, .to = 1, .standard = (standard_), .step = 0.01, .scale = RV_LINEAR \
+    }
+
+/* 0, or a logarithmic scale from @first_ on. */
+#define ROW_FROM_ZERO(key_, symbol_, standard_, first_, to_, when_, help_)            \
+    {                                                                                 \
+        .key = (key_), .symbol = (symbol_), .help = (help_), .lo = 0, .hi = INFINITY, \
+        .from = 0, .to = (to_), .standard = (standard_), .step = (first_),            \
+        .scale = RV_LOG, .when = (when_)                                              \
+    }
+
 #endif
