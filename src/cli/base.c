@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include <ravine/objective.h>
@@ -19,6 +20,19 @@ base_load(struct options *options, const char *name)
     return scene;
 }
 
+/* The scene's title speaks of the surface that it had. */
+static void
+retitle(struct options *options, struct scene *scene, const char *title)
+{
+    char *copy = strdup(title);
+    if (!copy) {
+        usage_fault(options, "out of memory");
+        return;
+    }
+    free(scene->title);
+    scene->title = copy;
+}
+
 static void
 change_surface(struct options *options, struct scene *scene)
 {
@@ -30,6 +44,8 @@ change_surface(struct options *options, struct scene *scene)
     if (spec_surface(&spec, text, &error) != RV_OK ||
         spec_replace_surface(&scene->document, &spec, &error) != RV_OK)
         options_fault(options, OPTION_SURFACE, text, error.column, error.text);
+    else
+        retitle(options, scene, rv_surface_at(spec.surface)->title);
     scene_forget_story(scene);
 }
 

@@ -71,7 +71,7 @@ print_entry(struct options *options, const struct topic *topic, const char *id)
         }
         return EXIT_FINE;
     }
-    settings_unknown("id", id, words, n, &error);
+    settings_unknown("id", id, "", words, n, &error);
     usage_fault(options, "list %s: %s", topic->name, error.text);
     return EXIT_USAGE;
 }
@@ -96,7 +96,7 @@ find_topic(struct options *options, const char *name)
         if (strcmp(name, topics[i].name) == 0)
             return &topics[i];
     }
-    settings_unknown("list", name, words, N_TOPICS, &error);
+    settings_unknown("list", name, "", words, N_TOPICS, &error);
     usage_fault(options, "%s", error.text);
     return NULL;
 }

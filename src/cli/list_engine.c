@@ -1,4 +1,5 @@
 /* `ravine list`: rules, surfaces and data sets, from the engine's own rows. */
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -28,6 +29,13 @@ print_indented(const char *label, const char *text)
     putchar('\n');
 }
 
+/* A range that ends at the largest double has no end a user would meet. */
+static bool
+infinite(double end)
+{
+    return fabs(end) >= DBL_MAX;
+}
+
 static void
 print_range(const struct rv_param *param, char *buffer, size_t size)
 {
@@ -46,9 +54,10 @@ print_range(const struct rv_param *param, char *buffer, size_t size)
     }
     rv_param_format(param, param->lo, lo);
     rv_param_format(param, param->hi, hi);
-    snprintf(buffer, size, "%s%s, %s%s", param->lo_open || isinf(param->lo) ? "(" : "[",
-             isinf(param->lo) ? "-inf" : lo, isinf(param->hi) ? "inf" : hi,
-             param->hi_open || isinf(param->hi) ? ")" : "]");
+    snprintf(buffer, size, "%s%s, %s%s",
+             param->lo_open || infinite(param->lo) ? "(" : "[",
+             infinite(param->lo) ? "-inf" : lo, infinite(param->hi) ? "inf" : hi,
+             param->hi_open || infinite(param->hi) ? ")" : "]");
 }
 
 static void

@@ -2,10 +2,13 @@
  * playlist open as their files say. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/base.h"
 #include "scene/settings.h"
 #include "tui/tui.h"
+
+enum { WORDS_MAX = 256 };
 
 struct playlist {
     char **names;
@@ -32,12 +35,34 @@ append(struct playlist *list, char **names, size_t n)
     return true;
 }
 
+/* Words that are no file: a scene's name, or a subcommand that was misspelt. */
+static bool
+is_misspelt_subcommand(struct options *options, const char *word)
+{
+    const char *words[WORDS_MAX];
+    size_t n = 0;
+    for (size_t i = COMMAND_SCREEN + 1; i < COMMAND_COUNT; i++)
+        words[n++] = commands[i].name;
+    for (size_t i = 0; i < scene_bundled_count() && n < WORDS_MAX; i++)
+        words[n++] = scene_bundled_name(i);
+    const char *near = rv_nearest_word(word, words, n);
+    for (size_t i = 0; near && i < COMMAND_COUNT - 1 && access(word, F_OK) != 0; i++)
+        if (near == words[i]) {
+            usage_fault(options, "unknown subcommand '%.60s' (did you mean '%s'?)", word,
+                        near);
+            return true;
+        }
+    return false;
+}
+
 static void
 add_word(struct options *options, struct playlist *list, const char *word)
 {
     struct rv_error error;
     char **names;
     size_t n;
+    if (is_misspelt_subcommand(options, word))
+        return;
     if (scene_expand(word, &names, &n, &error) != RV_OK) {
         usage_fault(options, "%s", error.text);
         return;

@@ -44,7 +44,7 @@ load_bundled(struct scene **out, const char *name, struct faults *faults)
             return scene_parse(out, name, embedded_scenes[i].bytes,
                                embedded_scenes[i].size, faults);
     }
-    settings_unknown("scene", name, words, n, &error);
+    settings_unknown("scene", name, "", words, n, &error);
     faults_add(faults, 0, 0, "no such file; %s", error.text);
     return RV_E_UNKNOWN;
 }

@@ -115,7 +115,7 @@ read_claim(struct reader *reader, const struct node *node, struct claim *claim,
     *claim = (struct claim){.line = node->line,
                             .column = node->column,
                             .step = reader->scene->document.steps};
-    check_keys(reader, node, with_racer ? "key of a claim" : "key of an answer",
+    check_keys(reader, node, with_racer ? "of a claim" : "of an answer",
                with_racer ? claim_words : claim_words + 1,
                with_racer ? N_CLAIM_WORDS : N_CLAIM_WORDS - 1);
     if (with_racer && !racer)
@@ -193,7 +193,7 @@ read_note(struct reader *reader, const struct node *node, struct note *note)
     static const char *const words[] = {"at", "text", "ask", "choices", "answer"};
     const struct node *at = node_find(node, "at"), *text = node_find(node, "text");
     bool question = node_find(node, "ask") != NULL;
-    check_keys(reader, node, "key of a note", words, 5);
+    check_keys(reader, node, "of a note", words, 5);
     if (at)
         read_step(reader, at, "at", &note->at);
     else

@@ -25,8 +25,8 @@ struct field {
 #define node_fault(reader, node, ...) \
     faults_add((reader)->faults, (node)->line, (node)->column, __VA_ARGS__)
 
-/** Complain at every key of @map that is not among @words. */
-void check_keys(struct reader *reader, const struct node *map, const char *what,
+/** Complain at every key of @map that is not among @words. @of: "of a note". */
+void check_keys(struct reader *reader, const struct node *map, const char *of,
                 const char *const *words, size_t n);
 /** Is @node of @kind? Else complain. */
 bool expect_kind(struct reader *reader, const struct node *node, const char *name,

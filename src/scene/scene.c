@@ -30,7 +30,7 @@ top_window(struct reader *reader, const struct node *node)
     struct rv_error error;
     if (!expect_kind(reader, node, "window", NODE_MAP))
         return;
-    check_keys(reader, node, "key of window", words, 2);
+    check_keys(reader, node, "of window", words, 2);
     for (size_t i = 0; i < 2; i++) {
         const struct node *axis = node_find(node, words[i]);
         double pair[2];
@@ -100,7 +100,7 @@ read_parts(struct reader *reader, const struct node *root)
         words[i] = parts[i].key;
     if (!expect_kind(reader, root, "a scene", NODE_MAP))
         return;
-    check_keys(reader, root, "key of a scene", words, N_PARTS);
+    check_keys(reader, root, "of a scene", words, N_PARTS);
     for (size_t i = 0; i < N_PARTS; i++) {
         const struct node *node = node_find(root, parts[i].key);
         if (node)

@@ -27,17 +27,17 @@ list_words(char *buffer, size_t size, const char *const *words, size_t n)
 }
 
 enum rv_status
-settings_unknown(const char *what, const char *word, const char *const *words, size_t n,
-                 struct rv_error *error)
+settings_unknown(const char *what, const char *word, const char *of,
+                 const char *const *words, size_t n, struct rv_error *error)
 {
-    const char *near = rv_nearest_word(word, words, n);
+    const char *near = rv_nearest_word(word, words, n), *blank = *of ? " " : "";
     char known[120];
     if (near)
-        return rv_fail(error, RV_E_UNKNOWN, "unknown %s '%.60s' (did you mean '%s'?)",
-                       what, word, near);
+        return rv_fail(error, RV_E_UNKNOWN, "unknown %s '%.60s'%s%s (did you mean '%s'?)",
+                       what, word, blank, of, near);
     list_words(known, sizeof known, words, n);
-    return rv_fail(error, RV_E_UNKNOWN, "unknown %s '%.60s' (known:%s)", what, word,
-                   known);
+    return rv_fail(error, RV_E_UNKNOWN, "unknown %s '%.60s'%s%s (known:%s)", what, word,
+                   blank, of, known);
 }
 
 enum rv_status
@@ -52,7 +52,7 @@ settings_find_optimizer(const char *id, size_t *rule, struct rv_error *error)
     }
     for (size_t i = 0; i < n && i < WORDS_MAX; i++)
         words[i] = rv_optimizer_at(i)->id;
-    return settings_unknown("optimizer", id, words, n, error);
+    return settings_unknown("optimizer", id, "", words, n, error);
 }
 
 enum rv_status
@@ -67,7 +67,7 @@ settings_find_surface(const char *id, size_t *surface, struct rv_error *error)
     }
     for (size_t i = 0; i < n && i < WORDS_MAX; i++)
         words[i] = rv_surface_at(i)->id;
-    return settings_unknown("surface", id, words, n, error);
+    return settings_unknown("surface", id, "", words, n, error);
 }
 
 enum rv_status
@@ -76,7 +76,7 @@ settings_find_key(const struct rv_racer *racer, const char *name, const char *co
 {
     const char *words[KEYS_MAX + 8];
     rv_key keys[KEYS_MAX];
-    char what[80];
+    char of[48];
     *key = rv_racer_key(racer, name);
     if (*key != RV_KEY_NONE)
         return RV_OK;
@@ -85,8 +85,8 @@ settings_find_key(const struct rv_racer *racer, const char *name, const char *co
         words[i] = rv_racer_param(racer, keys[i])->key;
     for (size_t i = 0; i < n_more; i++)
         words[n++] = more[i];
-    snprintf(what, sizeof what, "setting of %s", rv_optimizer_at(racer->rule)->id);
-    return settings_unknown(what, name, words, n, error);
+    snprintf(of, sizeof of, "of %s", rv_optimizer_at(racer->rule)->id);
+    return settings_unknown("setting", name, of, words, n, error);
 }
 
 enum rv_status
@@ -110,7 +110,7 @@ set_data(struct rv_surface_spec *spec, const char *name, struct rv_error *error)
             return RV_OK;
         }
     }
-    return settings_unknown("data set", name, words, n, error);
+    return settings_unknown("data set", name, "", words, n, error);
 }
 
 enum rv_status
@@ -119,7 +119,7 @@ settings_surface(struct rv_surface_spec *spec, const char *name, const char *tex
 {
     const struct rv_surface *surface = rv_surface_at(spec->surface);
     const char *words[RV_PARAMS_MAX + 1];
-    char what[80];
+    char of[48];
     if (surface->data && strcmp(name, "data") == 0)
         return set_data(spec, text, error);
     int i = rv_param_find(surface->params, surface->n_params, name);
@@ -130,8 +130,8 @@ settings_surface(struct rv_surface_spec *spec, const char *name, const char *tex
         words[n] = surface->params[n].key;
     if (surface->data)
         words[n++] = "data";
-    snprintf(what, sizeof what, "setting of %s", surface->id);
-    return settings_unknown(what, name, words, n, error);
+    snprintf(of, sizeof of, "of %s", surface->id);
+    return settings_unknown("setting", name, of, words, n, error);
 }
 
 enum rv_status

@@ -40,10 +40,10 @@ enum rv_status settings_interval(const char *name, double lo, double hi,
                                  struct rv_error *error);
 
 /**
- * Fail with RV_E_UNKNOWN: "unknown WHAT 'WORD' (did you mean 'NEAR'?)", or the words
- * there are where none is near.
+ * Fail with RV_E_UNKNOWN: "unknown WHAT 'WORD' OF (did you mean 'NEAR'?)", or the words
+ * there are where none is near. @of may be "", else "of gd".
  */
-enum rv_status settings_unknown(const char *what, const char *word,
+enum rv_status settings_unknown(const char *what, const char *word, const char *of,
                                 const char *const *words, size_t n,
                                 struct rv_error *error);
 

@@ -334,7 +334,7 @@ unknown_to_all(const struct rv_document *document, const char *key,
                 words[n++] = word;
         }
     }
-    return settings_unknown("setting", key, words, n, error);
+    return settings_unknown("setting", key, "", words, n, error);
 }
 
 static enum rv_status
@@ -376,7 +376,7 @@ unknown_name(const struct rv_document *document, const char *name, struct rv_err
     for (; n < document->n_racers; n++)
         words[n] = rv_document_label(document, n, labels[n]);
     words[n++] = "surface";
-    return settings_unknown("racer", name, words, n, error);
+    return settings_unknown("racer", name, "", words, n, error);
 }
 
 /* Labels and keys may hold dots: every dot is tried as the one between them. */

@@ -6,7 +6,7 @@
 #include "scene/settings.h"
 
 void
-check_keys(struct reader *reader, const struct node *map, const char *what,
+check_keys(struct reader *reader, const struct node *map, const char *of,
            const char *const *words, size_t n)
 {
     for (const struct node *value = map->child; value; value = value->next) {
@@ -16,7 +16,7 @@ check_keys(struct reader *reader, const struct node *map, const char *what,
             known = strcmp(value->key->text, words[i]) == 0;
         if (known)
             continue;
-        settings_unknown(what, value->key->text, words, n, &error);
+        settings_unknown("key", value->key->text, of, words, n, &error);
         node_fault(reader, value->key, "%s", error.text);
     }
 }
@@ -124,7 +124,7 @@ read_racer_label(struct reader *reader, const struct node *node)
         unsure |= reader->unsure[i] && !document->racers[i].label[0];
     }
     struct rv_error error;
-    settings_unknown("racer", node->text, words, document->n_racers, &error);
+    settings_unknown("racer", node->text, "", words, document->n_racers, &error);
     if (!unsure && document->n_racers)
         node_fault(reader, node, "%s", error.text);
     return -1;
