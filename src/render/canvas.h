@@ -18,7 +18,25 @@ typedef uint32_t color_t;
 #define COLOR_IS_RGB(c) (((c) >> 24) == 1)
 #define COLOR_IS_INDEX(c) (((c) >> 24) == 2)
 
-enum { ATTR_BOLD = 1, ATTR_REVERSE = 2, ATTR_UNDERLINE = 4 };
+enum {
+    ATTR_BOLD = 1,
+    ATTR_REVERSE = 2,
+    ATTR_UNDERLINE = 4,
+    /** Not for the terminal: braille that makes room for other dots (contours, grids),
+       where those of trails are joined. */
+    ATTR_YIELDS = 0x100,
+};
+
+/** Glyphs that divide a cell between its two colours. */
+enum {
+    GLYPH_UPPER = 0x2580,
+    GLYPH_LOWER = 0x2584,
+    GLYPH_FULL = 0x2588,
+    GLYPH_SHADE_1 = 0x2591,
+    GLYPH_SHADE_2 = 0x2592,
+    GLYPH_SHADE_3 = 0x2593,
+    GLYPH_BRAILLE = 0x2800,
+};
 
 struct style {
     color_t fg, bg;
@@ -50,16 +68,18 @@ void canvas_finish(struct canvas *canvas);
 void canvas_clear(struct canvas *canvas);
 /** Same size required. */
 void canvas_copy(struct canvas *to, const struct canvas *from);
-/** Restrict drawing to @clip (within the canvas); the whole canvas with canvas_unclip().
- */
+/** Restrict drawing to @clip (within the canvas); canvas_unclip(): the whole canvas. */
 void canvas_clip(struct canvas *canvas, struct rect clip);
 void canvas_unclip(struct canvas *canvas);
+/** What two rectangles have in common; 0 cols or rows where that is nothing. */
+struct rect rect_meet(struct rect a, struct rect b);
 
 /** The cell at (col, row), or NULL outside the clip. */
 struct cell *canvas_at(const struct canvas *canvas, int col, int row);
 void canvas_put(struct canvas *canvas, int col, int row, uint32_t glyph,
                 struct style style);
-/** Put only the glyph and foreground, keep the background that is there. */
+/** Put only the glyph and foreground, keep the background that is there (as one colour:
+ * see cell_background()). */
 void canvas_over(struct canvas *canvas, int col, int row, uint32_t glyph, color_t fg,
                  uint32_t attr);
 /**
@@ -74,10 +94,18 @@ int canvas_text_right(struct canvas *canvas, int right, int row, const char *tex
                       struct style style);
 void canvas_fill(struct canvas *canvas, struct rect rect, uint32_t glyph,
                  struct style style);
-/** Multiply every colour by @factor (24-bit), or swap for @flat where colours are
- * indices. */
+/** Multiply every colour by @factor (24 bits); where colours are indices, and for text in
+ * the terminal's own colour, @flat takes their place and grounds go. Bold goes too. */
 void canvas_dim(struct canvas *canvas, double factor, color_t flat);
 
+/** The one colour that stands for the ground of @cell under a new glyph: the mean of two
+ * halves (of indices: the lower), the nearest solid colour of a shade. */
+color_t cell_background(const struct cell *cell);
+/** Mean of two 24-bit colours; @b where one is none. */
+color_t color_mean(color_t a, color_t b);
+
+/** Does @glyph take one column? Known without the locale. */
+bool glyph_is_narrow(uint32_t glyph);
 /** Columns @text takes (code points that are one column wide). */
 int text_width(const char *text);
 /** Next code point of UTF-8 @text, advancing it; 0 at the end; U+FFFD for what is not

@@ -12,10 +12,13 @@ struct lab {
     double l, a, b;
 };
 struct lab lab_from_rgb(uint32_t rgb);
-/** Nearest colour within sRGB. */
+/** Within sRGB: lightness and hue are kept, chroma gives way where it must. */
 uint32_t lab_to_rgb(struct lab lab);
 /** WCAG 2 contrast ratio, 1..21. */
 double contrast_ratio(uint32_t rgb1, uint32_t rgb2);
+/** The same colour with its lightness moved by @lightness and its chroma times @chroma.
+ */
+uint32_t rgb_shift(uint32_t rgb, double lightness, double chroma);
 /** The colour palette index @i (16..255) stands for in xterm's 256. */
 uint32_t rgb_from_index(int i);
 /** CIEDE2000. */
@@ -24,6 +27,9 @@ double delta_e2000(struct lab one, struct lab two);
 /** The ladder: how many colours the terminal has. */
 enum color_rung { RUNG_RGB, RUNG_256, RUNG_16, RUNG_8, RUNG_MONO };
 enum theme_kind { THEME_DARK, THEME_LIGHT };
+
+/** Hues of the field; every one of them is squeezed to the field's own lightness. */
+enum field_hues { HUES_RAVINE, HUES_VIRIDIS, HUES_CIVIDIS, HUES_MAGMA, HUES_GREY };
 
 enum { FIELD_LEVELS = 64 };
 
@@ -35,10 +41,14 @@ struct colormap {
     color_t field[FIELD_LEVELS];      /**< low loss first; COLOR_NONE in mono */
     color_t contour[2][FIELD_LEVELS]; /**< half decades, decades: over field[level] */
     color_t plate_label[FIELD_LEVELS], plate_name[FIELD_LEVELS]; /**< darkened for text */
-    uint32_t shade[FIELD_LEVELS]; /**< 8/16 colours: glyph mixing field over shade_bg */
+    uint32_t shade[FIELD_LEVELS]; /**< 8/16 colours: glyph mixing field over shade_bg; 0:
+                                     solid */
     color_t shade_bg[FIELD_LEVELS];
 };
 void colormap_init(struct colormap *map, enum color_rung rung, enum theme_kind theme);
+/** The same with other hues, which 256 colours and fewer do not tell apart. */
+void colormap_init_hues(struct colormap *map, enum color_rung rung, enum theme_kind theme,
+                        enum field_hues hues);
 /** @t 0..1 to a level; NaN to -1 (a hole). */
 int colormap_level(const struct colormap *map, double t);
 

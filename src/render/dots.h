@@ -27,13 +27,15 @@ struct dash {
 bool dots_init(struct dots *dots, int cols, int rows);
 void dots_finish(struct dots *dots);
 void dots_clear(struct dots *dots);
-/** (px, py): dots from the upper left. Outside is dropped. */
+/** (px, py): dots from the upper left, whole numbers their centres. Outside is dropped.
+ */
 void dots_set(struct dots *dots, int px, int py);
 /** The same with a 2 x 2 pen. */
 void dots_set_thick(struct dots *dots, int px, int py);
 /**
- * A line between points in dot coordinates (may be far outside: clipped first; NaN drops
- * it).
+ * A line between points in dot coordinates, both ends set (may be far outside: only what
+ * is on the layer is walked; a point that is not finite drops it). The last dot counts as
+ * the first of the next line, so that dashes run on along a path.
  * @param dash  NULL: solid; its phase moves on
  * @param thick a pen of two dots
  */
@@ -41,9 +43,9 @@ void dots_line(struct dots *dots, double x0, double y0, double x1, double y1,
                struct dash *dash, bool thick);
 /**
  * Lay the layer over @canvas with its upper left cell at (col, row), in colour @fg.
- * Braille keeps the cell's mean background: a half block of two colours becomes their
- * mean (index colours: the lower one). DOTS_HALF paints half cells in @fg; DOTS_ASCII
- * writes @letter.
+ * Braille keeps the cell's mean background (see cell_background()); dots that are there
+ * already stay and take @fg, unless they yield. DOTS_HALF paints half cells in @fg;
+ * DOTS_ASCII writes @letter.
  */
 void dots_compose(const struct dots *dots, struct canvas *canvas, int col, int row,
                   color_t fg, uint32_t attr, enum dot_glyphs glyphs, uint32_t letter);

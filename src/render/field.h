@@ -43,13 +43,26 @@ struct scale {
 double scale_unit(const struct scale *scale, double value);
 
 enum { LEVELS_MAX = 48 };
-/** Contour values, rising. */
+/** Contour values, rising: half decades of f - f*, or ticks of f. */
 struct levels {
     size_t n;
     double value[LEVELS_MAX];
-    bool major[LEVELS_MAX]; /**< a decade (or every other tick on a linear scale):
-                               labelled */
+    bool major[LEVELS_MAX];   /**< a decade (or every other tick on a linear scale):
+                                 labelled */
+    uint8_t rank[LEVELS_MAX]; /**< where lines crowd, those of lower rank go first: rank r
+                                 stands 2^r levels from the next of its rank */
+    bool decades;             /**< values are powers of ten, and written so */
+    double unit; /**< difference of two neighbouring levels in scale_unit() */
 };
+
+/**
+ * Settle @scale and @levels for @n values, of which @scratch (n) receives a copy.
+ * @param best  the known smallest value f*, or NaN
+ */
+void scale_settle(struct scale *scale, struct levels *levels, const double *value,
+                  size_t n, double best, double *scratch);
+/** The text of level @i as it is written on the field and under the colour bar. */
+char *level_text(const struct levels *levels, size_t i, bool ascii, char *buffer);
 
 struct field {
     struct view view;
@@ -60,18 +73,35 @@ struct field {
     struct scale scale;
     struct levels levels;
     double low, high; /**< smallest and largest finite value seen */
-};
 
+    /* What is drawn, settled after each pass. */
+    float *unit;   /**< w x h: scale_unit() of each dot */
+    float *tone;   /**< half cells, cols x 2 rows: mean unit of their dots; NaN: a hole;
+                      TONE_INFINITE */
+    uint8_t *line; /**< contours, a braille mask for each cell */
+    uint8_t *line_level; /**< the level that gives them their colour */
+    double *scratch;     /**< of the job: abscissae and values of one row, then a copy */
+    uint8_t *band;       /**< w x h: how many levels are below each dot */
+};
+/** Tone of a half cell in which every value is +infinity. */
+#define TONE_INFINITE 2.0f
+
+/** @return false when there is no memory. The job stands at its beginning. */
 bool field_init(struct field *field, struct view view);
+/** Look through another window of the same pane size: the job begins anew. */
+void field_restart(struct field *field, struct view view);
 void field_finish(struct field *field);
 /**
  * Compute rows until CLOCK_MONOTONIC passes @deadline_ns: first every 8th dot row and
- * column (filled by nearest), then finer; scale and levels are settled after the first
- * pass and again at the end. @param best  the known smallest value f*, or NaN. @return
- * true when done.
+ * column (filled by nearest), then every 2nd, then all; scale and levels are settled
+ * after each pass, and with the first the field can be drawn.
+ * @param best  the known smallest value f*, or NaN
+ * @return true when done.
  */
 bool field_work(struct field *field, field_values_fn *values, void *ctx, double best,
                 int64_t deadline_ns);
+/** Is there a picture yet? */
+bool field_ready(const struct field *field);
 /** Contours on the colours: which glyphs the rung has. */
 struct field_style {
     const struct colormap *map;

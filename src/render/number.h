@@ -25,6 +25,9 @@ char *number_typed(double value, bool ascii, char buffer[NUMBER_TEXT_MAX]);
 /** A tick of a logarithmic axis: "10⁻³" below 0.1 and from 1000, else "0.1" "1" "10"
  * "100"; ASCII "1e-3". */
 char *number_decade(double value, bool ascii, char buffer[NUMBER_TEXT_MAX]);
+/** A tick at @value on an axis where @step is the difference that counts: "2.5", "−1",
+ * without what rounding leaves behind. */
+char *number_tick(double value, double step, bool ascii, char buffer[NUMBER_TEXT_MAX]);
 /** How many columns of @text stand before its decimal point (or its end). */
 int number_point(const char *text);
 /** 1-2-5 step with at least @least ticks in lo..hi; ticks are multiples of it. */

@@ -1,0 +1,168 @@
+#include "canvas.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool
+canvas_init(struct canvas *canvas, int cols, int rows)
+{
+    *canvas = (struct canvas){0};
+    return canvas_resize(canvas, cols, rows);
+}
+
+bool
+canvas_resize(struct canvas *canvas, int cols, int rows)
+{
+    cols = cols > 0 ? cols : 1;
+    rows = rows > 0 ? rows : 1;
+    struct cell *cells = calloc((size_t)cols * (size_t)rows, sizeof *cells);
+    if (!cells)
+        return false;
+    free(canvas->cells);
+    *canvas = (struct canvas){.cols = cols, .rows = rows, .cells = cells};
+    canvas_unclip(canvas);
+    return true;
+}
+
+void
+canvas_finish(struct canvas *canvas)
+{
+    free(canvas->cells);
+    *canvas = (struct canvas){0};
+}
+
+void
+canvas_clear(struct canvas *canvas)
+{
+    memset(canvas->cells, 0,
+           (size_t)canvas->cols * (size_t)canvas->rows * sizeof *canvas->cells);
+}
+
+void
+canvas_copy(struct canvas *to, const struct canvas *from)
+{
+    memcpy(to->cells, from->cells,
+           (size_t)from->cols * (size_t)from->rows * sizeof *from->cells);
+}
+
+static int
+larger(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+static int
+smaller(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+struct rect
+rect_meet(struct rect a, struct rect b)
+{
+    struct rect meet = {larger(a.col, b.col), larger(a.row, b.row), 0, 0};
+    meet.cols = larger(0, smaller(a.col + a.cols, b.col + b.cols) - meet.col);
+    meet.rows = larger(0, smaller(a.row + a.rows, b.row + b.rows) - meet.row);
+    return meet;
+}
+
+void
+canvas_clip(struct canvas *canvas, struct rect clip)
+{
+    canvas->clip = rect_meet(clip, (struct rect){0, 0, canvas->cols, canvas->rows});
+}
+
+void
+canvas_unclip(struct canvas *canvas)
+{
+    canvas->clip = (struct rect){0, 0, canvas->cols, canvas->rows};
+}
+
+struct cell *
+canvas_at(const struct canvas *canvas, int col, int row)
+{
+    const struct rect *clip = &canvas->clip;
+    if (col < clip->col || row < clip->row || col >= clip->col + clip->cols ||
+        row >= clip->row + clip->rows)
+        return NULL;
+    return &canvas->cells[(size_t)row * (size_t)canvas->cols + (size_t)col];
+}
+
+void
+canvas_put(struct canvas *canvas, int col, int row, uint32_t glyph, struct style style)
+{
+    struct cell *cell = canvas_at(canvas, col, row);
+    if (cell)
+        *cell = (struct cell){glyph, style.fg, style.bg, style.attr};
+}
+
+void
+canvas_over(struct canvas *canvas, int col, int row, uint32_t glyph, color_t fg,
+            uint32_t attr)
+{
+    struct cell *cell = canvas_at(canvas, col, row);
+    if (cell)
+        *cell = (struct cell){glyph, fg, cell_background(cell), attr};
+}
+
+void
+canvas_fill(struct canvas *canvas, struct rect rect, uint32_t glyph, struct style style)
+{
+    struct rect meet = rect_meet(rect, canvas->clip);
+    for (int row = meet.row; row < meet.row + meet.rows; row++)
+        for (int col = meet.col; col < meet.col + meet.cols; col++)
+            canvas_put(canvas, col, row, glyph, style);
+}
+
+color_t
+color_mean(color_t a, color_t b)
+{
+    if (!COLOR_IS_RGB(a) || !COLOR_IS_RGB(b))
+        return b;
+    /* Per byte: the common bits plus half of those that differ. */
+    return COLOR_RGB(((a & b) + (((a ^ b) & 0xfefefe) >> 1)) & 0xffffff);
+}
+
+color_t
+cell_background(const struct cell *cell)
+{
+    switch (cell->glyph) {
+    case GLYPH_UPPER:
+        return color_mean(cell->fg, cell->bg);
+    case GLYPH_LOWER:
+        return color_mean(cell->bg, cell->fg);
+    case GLYPH_FULL:
+    case GLYPH_SHADE_3:
+    case GLYPH_SHADE_2:
+        return cell->fg;
+    default:
+        return cell->bg;
+    }
+}
+
+static color_t
+dimmed(color_t color, unsigned factor, color_t flat)
+{
+    if (!COLOR_IS_RGB(color))
+        return COLOR_IS_INDEX(color) ? flat : color;
+    uint32_t odd = (color & 0xff00ff) * factor >> 8;
+    uint32_t even = (color & 0x00ff00) * factor >> 8;
+    return COLOR_RGB((odd & 0xff00ff) | (even & 0x00ff00));
+}
+
+void
+canvas_dim(struct canvas *canvas, double factor, color_t flat)
+{
+    unsigned eighths = (unsigned)(factor * 256 + 0.5);
+    size_t n = (size_t)canvas->cols * (size_t)canvas->rows;
+    for (size_t i = 0; i < n; i++) {
+        struct cell *cell = &canvas->cells[i];
+        if (cell->fg == COLOR_NONE && cell->glyph)
+            cell->fg = flat;
+        cell->fg = dimmed(cell->fg, eighths, flat);
+        /* an index cannot be dimmed: its ground goes, its glyph stays in one flat colour
+         */
+        cell->bg = dimmed(cell->bg, eighths, COLOR_NONE);
+        cell->attr &= ~(uint32_t)(ATTR_BOLD | ATTR_REVERSE);
+    }
+}

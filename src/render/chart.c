@@ -1,0 +1,179 @@
+/*
+ * Line charts. One dot column shows the value at the last step that falls into it, joined
+ * to the next: averages would invent values, and every sample of an oscillating loss
+ * would be a smear. So a series is asked once per dot column, whatever its length.
+ */
+#include "chart.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "chart_parts.h"
+
+enum { MASK_MAX = 16384, FAR = 100000 };
+
+/* How many equal parts fit both the rows and the axis: heights that divide. */
+static int
+parts_that_fit(const struct chart *chart, int rows)
+{
+    static const int parts[] = {6, 4, 3, 2};
+    double range = chart_transform(chart, chart->hi) - chart_transform(chart, chart->lo);
+    for (int i = 0; i < 4; i++) {
+        int used = (rows - 1) / parts[i] * parts[i] + 1;
+        if ((rows - 1) / parts[i] >= 2 && 4 * used >= 3 * rows &&
+            chart_step_is_round(range / parts[i], chart->logarithmic))
+            return parts[i];
+    }
+    return 1;
+}
+
+struct plot
+chart_layout(const struct chart *chart)
+{
+    const struct rect *pane = &chart->pane;
+    struct plot plot = {.lo = chart_transform(chart, chart->lo),
+                        .hi = chart_transform(chart, chart->hi),
+                        .end = chart->playhead < chart->to ? chart->playhead : chart->to};
+    int title = chart->title && !chart->inset_title;
+    int rows = pane->rows - 1 - title;
+    rows = rows > 2 ? rows : 2;
+    plot.parts = parts_that_fit(chart, rows);
+    rows = (rows - 1) / plot.parts * plot.parts + 1;
+    int left = chart_label_columns(chart, &plot) + 1;
+    int cols = pane->cols - left - 2;
+    cols = cols > 1 ? cols : 1;
+    cols = cols * rows > MASK_MAX ? MASK_MAX / rows : cols;
+    plot.area = (struct rect){pane->col + left, pane->row + title, cols, rows};
+    return plot;
+}
+
+double
+chart_transform(const struct chart *chart, double value)
+{
+    if (!chart->logarithmic)
+        return value;
+    return value > 0 ? log10(value) : isnan(value) ? value : -INFINITY;
+}
+
+/* Dot row of a transformed value; what is beyond the axis stays finite. */
+static double
+plot_y(const struct plot *plot, double v)
+{
+    double t = (v - plot->lo) / (plot->hi - plot->lo);
+    double y = (1 - t) * 4 * (plot->area.rows - 1) + 1.5;
+    return y < -FAR ? -FAR : y > FAR ? FAR : y;
+}
+
+double
+plot_x(const struct plot *plot, const struct chart *chart, double step)
+{
+    double span = (double)(chart->to - chart->from);
+    double last = 2 * plot->area.cols - 1;
+    return span > 0 ? (step - (double)chart->from) / span * last : 0;
+}
+
+/* The last step that falls into dot column @column. */
+static int64_t
+column_step(const struct plot *plot, const struct chart *chart, int column)
+{
+    double span = (double)(chart->to - chart->from);
+    double last = 2 * plot->area.cols - 1;
+    double after = ((double)column + 0.5) * span / last;
+    return chart->from + (int64_t)ceil(after) - 1;
+}
+
+static void
+trace_series(const struct plot *plot, const struct chart *chart, size_t i,
+             struct dots *dots)
+{
+    const struct chart_series *series = &chart->series[i];
+    struct dash dash = {2, series->dashed ? 2 : 0, 0};
+    double x0 = NAN, y0 = NAN, value = NAN, y = NAN;
+    int64_t before = INT64_MIN;
+    for (int column = 0; column < 2 * plot->area.cols; column++) {
+        int64_t step = column_step(plot, chart, column);
+        step = step < plot->end ? step : plot->end;
+        if (step == before || step < chart->from)
+            continue;
+        double now = chart->value(chart->ctx, i, step);
+        if (now != value)
+            y = plot_y(plot, chart_transform(chart, now));
+        value = now;
+        /* where steps are few, each stands at its own place and a line leads there */
+        double x = fmin(column, floor(plot_x(plot, chart, (double)step) + 0.5));
+        bool joined = !isnan(x0) && !isnan(y0);
+        dots_line(dots, joined ? x0 : x, joined ? y0 : y, x, y, &dash, series->thick);
+        x0 = x;
+        y0 = y;
+        before = step;
+        if (step == plot->end)
+            break;
+    }
+}
+
+static void
+draw_series(const struct plot *plot, const struct chart *chart, size_t i,
+            struct canvas *canvas)
+{
+    uint8_t mask[MASK_MAX];
+    struct dots dots = {plot->area.cols, plot->area.rows, mask};
+    const struct chart_series *series = &chart->series[i];
+    dots_clear(&dots);
+    trace_series(plot, chart, i, &dots);
+    uint32_t attr = chart->glyphs == DOTS_ASCII || chart->mono ? ATTR_BOLD : 0;
+    dots_compose(&dots, canvas, plot->area.col, plot->area.row, series->color,
+                 series->faint ? 0 : attr, chart->glyphs, series->letter);
+}
+
+/* Ghosts below, the selected one above. */
+static void
+draw_all_series(const struct plot *plot, const struct chart *chart, struct canvas *canvas)
+{
+    for (int layer = 0; layer < 3; layer++) {
+        for (size_t i = 0; i < chart->n_series; i++) {
+            const struct chart_series *series = &chart->series[i];
+            if ((series->faint ? 0 : series->thick ? 2 : 1) == layer)
+                draw_series(plot, chart, i, canvas);
+        }
+    }
+}
+
+static void
+draw_playhead(const struct plot *plot, const struct chart *chart, struct canvas *canvas)
+{
+    if (chart->playhead >= chart->to || chart->playhead < chart->from)
+        return;
+    int col =
+        plot->area.col + (int)(plot_x(plot, chart, (double)chart->playhead) + 0.5) / 2;
+    for (int row = 0; row < plot->area.rows; row++)
+        canvas_put(canvas, col, plot->area.row + row, chart->ascii ? '|' : 0x2502,
+                   chart->line);
+}
+
+static double
+wanted_row(const struct plot *plot, const struct chart *chart, size_t series)
+{
+    double last = chart->value(chart->ctx, series, plot->end);
+    double row = (plot_y(plot, chart_transform(chart, last)) - 1.5) / 4;
+    return row < 0 ? 0 : row > plot->area.rows - 1 ? plot->area.rows - 1 : row;
+}
+
+void
+chart_draw(const struct chart *chart, struct canvas *canvas)
+{
+    struct rect clip = canvas->clip;
+    canvas_clip(canvas, rect_meet(clip, chart->pane));
+    struct plot plot = chart_layout(chart);
+    chart_draw_grid(&plot, chart, canvas);
+    draw_playhead(&plot, chart, canvas);
+    if (plot.end >= chart->from && plot.hi > plot.lo) {
+        draw_all_series(&plot, chart, canvas);
+        double row[CHART_SERIES_MAX];
+        size_t n =
+            chart->n_series < CHART_SERIES_MAX ? chart->n_series : CHART_SERIES_MAX;
+        for (size_t i = 0; i < n; i++)
+            row[i] = chart->series[i].faint ? NAN : wanted_row(&plot, chart, i);
+        chart_draw_edge(&plot, chart, canvas, row, n);
+    }
+    canvas->clip = clip;
+}

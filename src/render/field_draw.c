@@ -1,0 +1,147 @@
+/* Painting a field: tones as half blocks, contours over them, and what has no value. */
+#include <math.h>
+
+#include "field_parts.h"
+
+enum { GLYPH_HOLE = 0x2571, GLYPH_INFINITE = 0x2573 };
+
+float
+cell_tone(const struct field *field, size_t i)
+{
+    size_t cols = (size_t)field->view.pane.cols;
+    size_t at = i / cols * 2 * cols + i % cols;
+    return (field->tone[at] + field->tone[at + cols]) / 2;
+}
+
+static int
+tone_level(const struct colormap *map, float tone)
+{
+    return colormap_level(map, fmin((double)tone, 1));
+}
+
+static color_t
+tone_color(const struct colormap *map, float tone)
+{
+    return isnan(tone) ? COLOR_NONE : map->field[tone_level(map, tone)];
+}
+
+/* 8 and 16 colours mix two with a shade; where there are no shades, the nearest solid. */
+static void
+paint_shade(struct cell *cell, float tone, const struct field_style *style)
+{
+    const struct colormap *map = style->map;
+    int level = tone_level(map, tone);
+    uint32_t shade = map->shade[level];
+    if (shade && !style->ascii)
+        *cell = (struct cell){shade, map->field[level], map->shade_bg[level], 0};
+    else
+        *cell = (struct cell){
+            ' ', COLOR_NONE,
+            shade == GLYPH_SHADE_1 ? map->shade_bg[level] : map->field[level], 0};
+}
+
+void
+tone_paint(struct cell *cell, float upper, float lower, const struct field_style *style)
+{
+    const struct colormap *map = style->map;
+    bool shades = map->rung == RUNG_16 || map->rung == RUNG_8;
+    if ((shades || !style->half) && !isnan(upper + lower)) {
+        float mean = (upper + lower) / 2;
+        if (shades)
+            paint_shade(cell, mean, style);
+        else
+            *cell = (struct cell){' ', COLOR_NONE, tone_color(map, mean), 0};
+        return;
+    }
+    color_t top = tone_color(map, upper), bottom = tone_color(map, lower);
+    if (top == bottom || !style->half)
+        *cell = (struct cell){' ', COLOR_NONE, bottom, 0};
+    else if (top == COLOR_NONE)
+        *cell = (struct cell){GLYPH_LOWER, bottom, top, 0};
+    else
+        *cell = (struct cell){GLYPH_UPPER, top, bottom, 0};
+}
+
+/* What has no value is the terminal's own ground with sparse strokes; what is infinite
+ * has the top colour with sparse crosses. */
+static void
+mark_special(struct cell *cell, int col, int row, float upper, float lower,
+             const struct field_style *style)
+{
+    bool hole = isnan(upper) && isnan(lower);
+    bool infinite = upper >= TONE_INFINITE && lower >= TONE_INFINITE;
+    if ((!hole && !infinite) || (col + 2 * row) % 4 != 0)
+        return;
+    cell->glyph =
+        style->ascii ? (hole ? '/' : 'x') : (hole ? GLYPH_HOLE : GLYPH_INFINITE);
+    cell->fg = style->hole.fg;
+    cell->attr = style->hole.attr;
+}
+
+static uint32_t
+ascii_line(uint8_t mask)
+{
+    bool upper = mask & 0x1b, lower = mask & 0xe4;
+    return upper && lower ? ':' : upper ? '\'' : '.';
+}
+
+static void
+tint_half(struct cell *cell, uint8_t mask, color_t line)
+{
+    color_t top = cell->glyph == GLYPH_UPPER ? cell->fg : cell->bg, bottom = cell->bg;
+    if (mask & 0x1b)
+        top = line;
+    if (mask & 0xe4)
+        bottom = line;
+    *cell = top == bottom ? (struct cell){' ', COLOR_NONE, bottom, 0}
+                          : (struct cell){GLYPH_UPPER, top, bottom, 0};
+}
+
+static void
+draw_line(const struct field *field, size_t i, struct cell *cell,
+          const struct field_style *style)
+{
+    const struct colormap *map = style->map;
+    bool major = field->levels.major[field->line_level[i]];
+    int level = colormap_level(map, (double)cell_tone(field, i));
+    if (level < 0)
+        return;
+    color_t line = map->contour[major][level];
+    if (map->rung != RUNG_MONO && line == COLOR_NONE)
+        return;
+    if (style->glyphs == DOTS_BRAILLE)
+        *cell = (struct cell){
+            GLYPH_BRAILLE + field->line[i], line,
+            map->shade[level] ? cell_background(cell) : map->field[level], ATTR_YIELDS};
+    else if (style->glyphs == DOTS_ASCII)
+        *cell = (struct cell){ascii_line(field->line[i]), line, cell->bg, ATTR_YIELDS};
+    else if (map->rung == RUNG_RGB || map->rung == RUNG_256)
+        tint_half(cell, field->line[i], line);
+}
+
+void
+field_draw(const struct field *field, struct canvas *canvas,
+           const struct field_style *style)
+{
+    const struct rect *pane = &field->view.pane;
+    size_t cols = (size_t)pane->cols;
+    for (int row = 0; row < pane->rows; row++) {
+        const float *tone = field->tone + 2 * (size_t)row * cols;
+        for (int col = 0; col < pane->cols; col++) {
+            struct cell *cell = canvas_at(canvas, pane->col + col, pane->row + row);
+            if (!cell)
+                continue;
+            size_t i = (size_t)row * cols + (size_t)col;
+            float upper = tone[col], lower = tone[cols + (size_t)col];
+            tone_paint(cell, upper, lower, style);
+            if (style->contours && field->line[i])
+                draw_line(field, i, cell, style);
+            else
+                mark_special(cell, col, row, upper, lower, style);
+        }
+    }
+    if (style->labels && style->contours)
+        field_draw_labels(field, canvas, style);
+    if (style->axes)
+        field_draw_axes(field, canvas, style);
+}

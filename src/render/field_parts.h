@@ -1,0 +1,34 @@
+/**
+ * @file field_parts.h
+ * What the files of the field share among themselves.
+ */
+#ifndef RENDER_FIELD_PARTS_H
+#define RENDER_FIELD_PARTS_H
+
+#include "field.h"
+
+/** No contour passes the cell. */
+#define NO_LEVEL 255
+
+/** Trace all levels of @field into its line masks. */
+void contour_settle(struct field *field);
+
+/** Mean tone of cell @i of the pane; NaN where half of it is a hole. */
+float cell_tone(const struct field *field, size_t i);
+
+/** Where a contour's value is written. */
+struct label_place {
+    int col, row; /**< in the pane; row -1: nowhere */
+};
+struct label_place label_find(const struct field *field, int level, int width);
+
+/** Write the values of the contours on them. */
+void field_draw_labels(const struct field *field, struct canvas *canvas,
+                       const struct field_style *style);
+void field_draw_axes(const struct field *field, struct canvas *canvas,
+                     const struct field_style *style);
+/** Paint one cell in the tones of its halves. */
+void tone_paint(struct cell *cell, float upper, float lower,
+                const struct field_style *style);
+
+#endif

@@ -1,0 +1,215 @@
+#include "number.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "canvas.h"
+
+#define MINUS "\xe2\x88\x92"
+
+enum { RAW_MAX = 32 };
+
+/* Where the exponent of a %e text begins. */
+static int
+exponent_of(const char *text)
+{
+    const char *e = strchr(text, 'e');
+    return e ? atoi(e + 1) : 0;
+}
+
+/* Copy with a true minus and a decimal point, whatever the locale. */
+static char *
+write_text(const char *raw, bool ascii, char *out)
+{
+    size_t n = 0;
+    for (; *raw && n < NUMBER_TEXT_MAX - 4; raw++) {
+        if (*raw == '-' && !ascii) {
+            memcpy(out + n, MINUS, 3);
+            n += 3;
+        } else {
+            out[n++] = *raw == ',' ? '.' : *raw;
+        }
+    }
+    out[n] = '\0';
+    return out;
+}
+
+static const char *
+special(double value, bool ascii)
+{
+    if (isnan(value))
+        return "nan";
+    if (ascii)
+        return value > 0 ? "inf" : "-inf";
+    return value > 0 ? "\xe2\x88\x9e" : "-\xe2\x88\x9e";
+}
+
+char *
+number_significant(double value, int digits, bool ascii, char buffer[NUMBER_TEXT_MAX])
+{
+    char raw[RAW_MAX];
+    if (!isfinite(value))
+        return write_text(special(value, ascii), ascii, buffer);
+    if (value == 0)
+        return write_text("0", ascii, buffer);
+    digits = digits < 1 ? 1 : digits > 17 ? 17 : digits;
+    snprintf(raw, sizeof raw, "%.*e", digits - 1, value);
+    int exponent = exponent_of(raw); /* after rounding: 9999.9 is 1.00e+04 */
+    if (exponent >= -4 && exponent < 4) {
+        int decimals = digits - 1 - exponent;
+        snprintf(raw, sizeof raw, "%.*f", decimals > 0 ? decimals : 0, value);
+    }
+    return write_text(raw, ascii, buffer);
+}
+
+static bool
+has_digit(const char *raw)
+{
+    return strpbrk(raw, "123456789") != NULL;
+}
+
+char *
+number_fixed(double value, int decimals, bool ascii, char buffer[NUMBER_TEXT_MAX])
+{
+    char raw[RAW_MAX + 8];
+    if (!isfinite(value)) {
+        const char *text = special(value, ascii);
+        snprintf(raw, sizeof raw, "%s%s", *text == '-' ? "" : " ", text);
+    } else if (fabs(value) >= 1e6) {
+        snprintf(raw, sizeof raw, "% .*e", 2, value);
+    } else {
+        snprintf(raw, sizeof raw, "% .*f", decimals, value);
+        if (!has_digit(raw))
+            raw[0] = ' ';
+    }
+    return write_text(raw, ascii, buffer);
+}
+
+/* "1e-08" as people type it: "1e-8"; "1e+20": "1e20". */
+static void
+trim_exponent(char *raw)
+{
+    char *e = strchr(raw, 'e');
+    if (!e)
+        return;
+    char *from = e + 1, *to = e + 1;
+    if (*from == '-')
+        to++;
+    while (*from == '-' || *from == '+' || (*from == '0' && from[1]))
+        from++;
+    memmove(to, from, strlen(from) + 1);
+}
+
+char *
+number_typed(double value, bool ascii, char buffer[NUMBER_TEXT_MAX])
+{
+    char raw[RAW_MAX];
+    if (!isfinite(value))
+        return write_text(special(value, ascii), ascii, buffer);
+    if (value == 0)
+        return write_text("0", ascii, buffer);
+    for (int digits = 1; digits <= 17; digits++) {
+        snprintf(raw, sizeof raw, "%.*g", digits, value);
+        if (strtod(raw, NULL) == value)
+            break;
+    }
+    if (fabs(value) >= 1e-4 && fabs(value) < 1e7 && strchr(raw, 'e'))
+        snprintf(raw, sizeof raw, "%.0f", value);
+    trim_exponent(raw);
+    return write_text(raw, ascii, buffer);
+}
+
+char *
+number_tick(double value, double step, bool ascii, char buffer[NUMBER_TEXT_MAX])
+{
+    if (!isfinite(value) || fabs(value) < 0.5 * step)
+        return number_typed(isfinite(value) ? 0 : value, ascii, buffer);
+    double digits = ceil(log10(fabs(value) / step)) + 1;
+    char raw[RAW_MAX];
+    snprintf(raw, sizeof raw, "%.*e", digits > 16 ? 16 : (int)digits, value);
+    return number_typed(strtod(raw, NULL), ascii, buffer);
+}
+
+static size_t
+write_superscript(int value, char *out)
+{
+    static const uint32_t raised[] = {0x2070, 0xb9,   0xb2,   0xb3,   0x2074,
+                                      0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
+    char digits[16];
+    size_t n = 0;
+    snprintf(digits, sizeof digits, "%d", value);
+    for (const char *d = digits; *d; d++)
+        n += (size_t)utf8_encode(*d == '-' ? 0x207b : raised[*d - '0'], out + n);
+    return n;
+}
+
+char *
+number_decade(double value, bool ascii, char buffer[NUMBER_TEXT_MAX])
+{
+    if (!(value > 0) || !isfinite(value))
+        return number_typed(value, ascii, buffer);
+    int k = (int)lround(log10(value));
+    if (k >= -1 && k <= 2) {
+        static const char *const plain[] = {"0.1", "1", "10", "100"};
+        return strcpy(buffer, plain[k + 1]);
+    }
+    if (ascii) {
+        snprintf(buffer, NUMBER_TEXT_MAX, "1e%d", k);
+        return buffer;
+    }
+    memcpy(buffer, "10", 2);
+    buffer[2 + write_superscript(k, buffer + 2)] = '\0';
+    return buffer;
+}
+
+int
+number_point(const char *text)
+{
+    int columns = 0;
+    for (uint32_t glyph; (glyph = utf8_next(&text)) != 0 && glyph != '.' && glyph != 'e';)
+        columns++;
+    return columns;
+}
+
+/* mantissa * 10^exponent, exact where a double can be. */
+static double
+decimal(int mantissa, int exponent)
+{
+    return exponent < 0 ? mantissa / pow(10, -exponent) : mantissa * pow(10, exponent);
+}
+
+static double
+ticks_between(double lo, double hi, double step)
+{
+    return floor(hi / step + 1e-9) - ceil(lo / step - 1e-9) + 1;
+}
+
+double
+tick_step(double lo, double hi, int least)
+{
+    static const int mantissa[] = {5, 2, 1};
+    double range = hi - lo;
+    if (!(range > 0) || !isfinite(range))
+        return 1;
+    int exponent = (int)ceil(log10(range));
+    for (int i = 0; i < 12; i++) {
+        double step = decimal(mantissa[i % 3], exponent - i / 3);
+        if (step > 0 && ticks_between(lo, hi, step) >= least)
+            return step;
+    }
+    return range / (least > 1 ? least - 1 : 1);
+}
+
+int
+tick_decimals(double step)
+{
+    int decimals = 0;
+    while (decimals < 15 && fabs(step - round(step)) > 1e-6 * fabs(step)) {
+        step *= 10;
+        decimals++;
+    }
+    return decimals;
+}
