@@ -15,6 +15,7 @@
 #include "oracle.h"
 #include "rule.h"
 #include "surface_driver.h"
+#include "timeline.h"
 
 enum { BLOCK = 1024 }; /* steps a driver takes in one call at most */
 
@@ -383,4 +384,12 @@ rv_run_load(struct rv_run *run, const void *bytes)
 {
     memcpy(run->head, bytes, state_size(run));
     run->oracle.n_given = 0;
+}
+
+size_t
+run_size(const struct rv_run *run)
+{
+    size_t rows = run->objective->n_rows;
+    return sizeof *run + state_size(run) + run->n_edits * sizeof *run->edits +
+           (BLOCK + 3 * run->n) * sizeof(double) + rows * sizeof(uint32_t) + rows / 8;
 }
