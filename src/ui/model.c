@@ -353,3 +353,15 @@ model_finish(struct model *model)
     rv_cache_destroy(model->cache);
     scene_destroy(model->scene);
 }
+
+double
+model_distance(const struct model *model, const struct rv_row *row)
+{
+    double least = NAN;
+    for (size_t i = 0; i < model->n_critical; i++) {
+        const struct rv_critical *point = &model->critical[i];
+        if (point->kind == RV_MINIMUM)
+            least = fmin(least, hypot(row->x - point->at.x, row->y - point->at.y));
+    }
+    return least;
+}

@@ -15,6 +15,9 @@
 /** What covers the screen. */
 enum pane { PANE_NONE, PANE_HELP };
 
+/** What the mouse holds while its button is down. */
+enum drag { DRAG_NONE, DRAG_START, DRAG_SCRUB };
+
 /** A line of text being typed. */
 enum prompt_kind { PROMPT_NONE, PROMPT_VALUE, PROMPT_GO_TO };
 enum { PROMPT_MAX = 60, MESSAGE_MAX = 240 };
@@ -64,7 +67,7 @@ struct model {
     size_t racer, setting; /**< chosen; setting is a place in the racer's list of keys */
     bool from_start;       /**< turning redraws the whole trajectory */
     bool notes;            /**< asked for where they have no place of their own */
-    bool dragging;         /**< the mouse holds the start */
+    enum drag drag;        /**< what the mouse holds */
     bool drag_one;         /**< of the chosen racer alone */
     enum pane pane;
     int page; /**< of the pane */
@@ -116,6 +119,15 @@ bool model_diverged(const struct model *model, size_t i, int64_t *step);
 int64_t model_known(const struct model *model);
 /** The best known value f*, or NaN. */
 double model_best(const struct model *model);
+
+/** Distance from @row to the nearest known global minimum, or NaN. */
+double model_distance(const struct model *model, const struct rv_row *row);
+
+/**
+ * How the chosen racer's rate stands to the edge of stability: "η is 23 % of 2(1+β)/λ =
+ * 0.128", or nothing where theory knows no such edge. @return true when it is past it.
+ */
+bool model_limit_text(const struct model *model, char *text, size_t size);
 
 /** Keys of the chosen racer in the order of the list. @return how many. */
 size_t model_keys(const struct model *model, rv_key keys[64]);

@@ -10,8 +10,8 @@ values_row(void *ctx, const double *x, double y, size_t n, double *values)
     rv_objective_values(ctx, x, y, n, values);
 }
 
-static struct field_style
-field_style(const struct theme *theme)
+struct field_style
+picture_field_style(const struct theme *theme)
 {
     return (struct field_style){
         .map = &theme->map,
@@ -31,7 +31,7 @@ static void
 paint(struct picture *picture, const struct model *model)
 {
     picture->theme = model->theme;
-    struct field_style style = field_style(&picture->theme);
+    struct field_style style = picture_field_style(&picture->theme);
     canvas_clear(&picture->backdrop);
     field_draw(&picture->field, &picture->backdrop, &style);
     picture->painted = true;

@@ -36,6 +36,8 @@ struct picture {
     int side[RV_RACERS_MAX]; /**< where a name stands beside its head */
 };
 
+/** How the field is drawn in @theme. */
+struct field_style picture_field_style(const struct theme *theme);
 void picture_finish(struct picture *picture);
 /** Bring everything up to the model; a new raster gets a first, coarse pass. */
 void picture_update(struct picture *picture, const struct model *model,

@@ -1,0 +1,175 @@
+/*
+ * The program without a terminal. An event changes the model through an action; the
+ * picture is drawn anew when something has become stale. Everything slow is work: a far
+ * seek first, then the raster.
+ */
+#include "app.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "keymap.h"
+#include "layout.h"
+#include "model.h"
+#include "mouse.h"
+#include "picture.h"
+#include "prompt.h"
+#include "view/view.h"
+
+struct app {
+    struct model model;
+    struct layout layout;
+    struct picture picture;
+    double fps;
+    bool stale;
+};
+
+enum rv_status
+app_create(struct app **out, const struct app_options *options, struct rv_error *error)
+{
+    struct app *app = calloc(1, sizeof *app);
+    *out = NULL;
+    if (!app)
+        return rv_fail(error, RV_E_MEMORY, "there is no memory for the screen");
+    enum rv_status status = model_init(&app->model, options, error);
+    if (status != RV_OK) {
+        app_destroy(app);
+        return status;
+    }
+    app->fps = options->fps;
+    app->stale = true;
+    model_seek(&app->model, options->open_at);
+    if (options->autoplay)
+        model_play(&app->model, true, model_clock());
+    *out = app;
+    return RV_OK;
+}
+
+void
+app_destroy(struct app *app)
+{
+    if (!app)
+        return;
+    picture_finish(&app->picture);
+    model_finish(&app->model);
+    free(app);
+}
+
+static void
+resize(struct app *app, const struct event *event)
+{
+    app->model.cols = event->col;
+    app->model.rows = event->row;
+    app->model.aspect = event->aspect > 0 ? event->aspect : 2;
+}
+
+static void
+press_key(struct app *app, uint32_t key, int64_t now_ns)
+{
+    struct model *model = &app->model;
+    struct caps before = model->caps;
+    if (model->prompt.kind != PROMPT_NONE) {
+        prompt_key(model, key);
+        return;
+    }
+    enum action action = keymap_find(key);
+    model->message = (struct message){0};
+    if (action != ACTION_COUNT)
+        action_do(action, &(struct acting){model, key, now_ns});
+    else if (key > 0x7f && key < KEY_NAMED)
+        model_warn(model, "switch the keyboard to Latin letters");
+    bool same = before.rung == model->caps.rung && before.theme == model->caps.theme &&
+                before.glyphs == model->caps.glyphs;
+    if (!same)
+        picture_forget(&app->picture);
+}
+
+void
+app_event(struct app *app, const struct event *event, int64_t now_ns)
+{
+    switch (event->kind) {
+    case EVENT_RESIZE:
+        resize(app, event);
+        break;
+    case EVENT_KEY:
+        press_key(app, event->key, now_ns);
+        break;
+    case EVENT_MOUSE:
+        mouse_event(&app->model, &app->layout, &app->picture, event);
+        break;
+    }
+    app->stale = true;
+}
+
+int64_t
+app_deadline(const struct app *app)
+{
+    return model_deadline(&app->model, app->fps);
+}
+
+void
+app_tick(struct app *app, int64_t now_ns)
+{
+    int64_t before = app->model.playhead;
+    bool playing = app->model.playing;
+    model_tick(&app->model, now_ns);
+    app->stale |= app->model.playhead != before || app->model.playing != playing;
+}
+
+bool
+app_busy(const struct app *app)
+{
+    return model_behind(&app->model) || picture_busy(&app->picture);
+}
+
+void
+app_work(struct app *app, int64_t deadline_ns)
+{
+    if (model_behind(&app->model))
+        model_work(&app->model, deadline_ns);
+    else
+        picture_work(&app->picture, &app->model, deadline_ns);
+    app->stale = true;
+}
+
+bool
+app_stale(const struct app *app)
+{
+    return app->stale;
+}
+
+bool
+app_done(const struct app *app)
+{
+    return app->model.done;
+}
+
+static void
+draw_too_small(struct app *app, struct canvas *canvas)
+{
+    char text[80];
+    snprintf(text, sizeof text, "ravine needs %dx%d; this window is %dx%d", COLS_MIN,
+             ROWS_MIN, canvas->cols, canvas->rows);
+    canvas_clear(canvas);
+    canvas_text(canvas, 0, 0, canvas->cols, text,
+                theme_role(&app->model.theme, ROLE_TEXT));
+}
+
+void
+app_draw(struct app *app, struct canvas *canvas)
+{
+    size_t n;
+    struct draw draw = {canvas, &app->model, &app->layout, &app->picture};
+    app->stale = false;
+    layout_fit(&app->layout, canvas->cols, canvas->rows,
+               model_document(&app->model)->n_racers);
+    if (app->layout.too_small) {
+        draw_too_small(app, canvas);
+        return;
+    }
+    picture_update(&app->picture, &app->model, &app->layout);
+    canvas_copy(canvas, &app->picture.backdrop);
+    const struct pane_view *const *views = views_all(&n);
+    for (size_t i = 0; i < n; i++)
+        views[i]->draw(&draw);
+}

@@ -1,0 +1,14 @@
+/**
+ * @file prompt.h
+ * Text fields take their own keys.
+ */
+#ifndef UI_PROMPT_H
+#define UI_PROMPT_H
+
+#include "event.h"
+#include "model.h"
+
+/** A key while text is being typed. */
+void prompt_key(struct model *model, uint32_t key);
+
+#endif

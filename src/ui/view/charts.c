@@ -1,0 +1,202 @@
+/*
+ * Loss against step, and where there is room distance to the minimum and gradient norm.
+ * Axes grow in steps, so that the picture stands still between them.
+ */
+#include "view.h"
+
+#include <math.h>
+
+#include "render/chart.h"
+
+typedef double quantity_fn(const struct model *model, const struct rv_row *row);
+
+struct quantity {
+    const char *title, *title_ascii;
+    quantity_fn *of;
+};
+
+static double
+loss_of(const struct model *model, const struct rv_row *row)
+{
+    (void)model;
+    return row->loss;
+}
+
+static double
+gradient_of(const struct model *model, const struct rv_row *row)
+{
+    (void)model;
+    return hypot(row->gx, row->gy);
+}
+
+static const struct quantity loss = {"loss", "loss", loss_of};
+static const struct quantity distance = {"distance to ★", "distance to minimum",
+                                         model_distance};
+static const struct quantity gradient = {"gradient norm", "gradient norm", gradient_of};
+
+/* What one chart asks its callback with. */
+struct tracks {
+    const struct model *model;
+    const struct quantity *quantity;
+    const struct rv_row *rows[RV_RACERS_MAX];
+    size_t n[RV_RACERS_MAX];
+    int64_t stride[RV_RACERS_MAX];
+    size_t racer[RV_RACERS_MAX]; /* of each series: the chosen one last */
+};
+
+static double
+value_at(void *ctx, size_t series, int64_t step)
+{
+    const struct tracks *tracks = ctx;
+    size_t i = tracks->racer[series];
+    if (step < 0)
+        return NAN;
+    size_t k = (size_t)(step / tracks->stride[i]);
+    if (k >= tracks->n[i])
+        return NAN;
+    return tracks->quantity->of(tracks->model, &tracks->rows[i][k]);
+}
+
+static size_t
+open_tracks(const struct model *m, struct tracks *tracks)
+{
+    size_t n = model_document(m)->n_racers;
+    for (size_t k = 0; k < n; k++) {
+        size_t i = (m->racer + 1 + k) % n;
+        tracks->racer[k] = i;
+        tracks->rows[i] =
+            rv_timeline_track(m->timeline[i], &tracks->n[i], &tracks->stride[i]);
+    }
+    return n;
+}
+
+/* 20, 50, 100, 200 ...: the axis doubles when the race outgrows it. */
+static int64_t
+axis_end(const struct model *m)
+{
+    static const int64_t parts[] = {1, 2, 5};
+    int64_t need = m->furthest > m->playhead ? m->furthest : m->playhead;
+    for (int64_t decade = 10;; decade *= 10)
+        for (int p = 0; p < 3; p++)
+            if (parts[p] * decade >= need && parts[p] * decade >= 20)
+                return parts[p] * decade;
+}
+
+struct range {
+    double low, high, positive;
+};
+
+static void
+widen(struct range *range, double value)
+{
+    if (!isfinite(value))
+        return;
+    range->low = fmin(range->low, value);
+    range->high = fmax(range->high, value);
+    if (value > 0)
+        range->positive = fmin(range->positive, value);
+}
+
+/* Losses are ranged as trails grow; the others are sampled as the chart will show them.
+ */
+static struct range
+range_of(const struct draw *draw, struct tracks *tracks, size_t n)
+{
+    struct range range = {INFINITY, -INFINITY, INFINITY};
+    const struct model *m = draw->model;
+    for (size_t k = 0; k < n; k++) {
+        const struct trail *trail = &draw->picture->trail[tracks->racer[k]];
+        if (tracks->quantity == &loss && trail->version) {
+            range.low = fmin(range.low, trail->low);
+            range.high = fmax(range.high, trail->high);
+            range.positive = fmin(range.positive, trail->positive);
+            continue;
+        }
+        int64_t step = m->playhead / 128 + 1;
+        for (int64_t s = 0; s <= m->playhead; s += step)
+            widen(&range, value_at(tracks, k, s));
+        widen(&range, value_at(tracks, k, m->playhead));
+    }
+    return range;
+}
+
+enum { DECADES_MAX = 18 };
+
+/* Logarithmic where all is positive and spans a factor of 30. */
+static void
+set_range(struct chart *chart, struct range range)
+{
+    if (!(range.low <= range.high))
+        range = (struct range){0, 1, 1};
+    chart->logarithmic =
+        range.low >= 0 && isfinite(range.positive) && range.high > 30 * range.positive;
+    chart->hi = range.high;
+    chart->lo = chart->logarithmic
+                    ? fmax(range.positive, range.high * pow(10, -DECADES_MAX))
+                    : range.low;
+    chart_range(&chart->lo, &chart->hi, chart->logarithmic);
+}
+
+static void
+add_series(const struct draw *draw, const struct tracks *tracks, size_t n,
+           struct chart_series *series)
+{
+    const struct model *m = draw->model;
+    for (size_t k = 0; k < n; k++) {
+        size_t i = tracks->racer[k];
+        struct look look = theme_racer(&m->theme, i);
+        bool letters = !m->theme.shapes || m->theme.rung >= RUNG_16;
+        series[k] = (struct chart_series){
+            .color = look.color,
+            .shape = letters ? (uint32_t)m->letter[i] : look.shape,
+            .letter = (uint32_t)(m->letter[i] | 0x20),
+            .shape_fg = look.ink,
+            .dashed = look.dashed,
+            .thick = i == m->racer,
+        };
+    }
+}
+
+static void
+draw_chart(const struct draw *draw, struct rect pane, const struct quantity *quantity)
+{
+    struct chart_series series[RV_RACERS_MAX];
+    const struct model *m = draw->model;
+    struct tracks tracks = {.model = m, .quantity = quantity};
+    size_t n = open_tracks(m, &tracks);
+    add_series(draw, &tracks, n, series);
+    struct chart chart = {
+        .pane = pane,
+        .title = theme_text(&m->theme, quantity->title, quantity->title_ascii),
+        .subtitle = quantity == &loss ? "against step" : "",
+        .inset_title = draw->layout->rows < 30,
+        .to = axis_end(m),
+        .playhead = m->playhead,
+        .n_series = n,
+        .series = series,
+        .value = value_at,
+        .ctx = &tracks,
+        .glyphs = m->theme.glyphs,
+        .ascii = m->theme.ascii,
+        .mono = m->theme.rung == RUNG_MONO,
+        .bright = bold(draw, ROLE_TEXT),
+        .muted = role(draw, ROLE_MUTED),
+        .line = role(draw, ROLE_LINE),
+        .faint = role(draw, ROLE_FAINT),
+    };
+    set_range(&chart, range_of(draw, &tracks, n));
+    chart_draw(&chart, draw->canvas);
+}
+
+static void
+draw_charts(const struct draw *draw)
+{
+    const struct layout *l = draw->layout;
+    draw_chart(draw, l->chart, &loss);
+    if (l->more[0].cols)
+        draw_chart(draw, l->more[0], draw->model->n_critical ? &distance : &gradient);
+    if (l->more[1].cols && draw->model->n_critical)
+        draw_chart(draw, l->more[1], &gradient);
+}
+
+const struct pane_view view_charts = {.id = "charts", .draw = draw_charts};

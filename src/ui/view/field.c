@@ -1,0 +1,81 @@
+/* The map: the backdrop is kept, trails are kept as dots; marks lie on them. */
+#include "view.h"
+
+static void
+put_trails(const struct draw *draw)
+{
+    const struct model *m = draw->model;
+    const struct rect *pane = &draw->picture->pane;
+    size_t n = model_document(m)->n_racers;
+    for (size_t k = 0; k < n; k++) {
+        /* The chosen one last: it lies on top. */
+        size_t i = (m->racer + 1 + k) % n;
+        struct style style = racer_style(draw, i);
+        dots_compose(&draw->picture->trail[i].dots, draw->canvas, pane->col, pane->row,
+                     style.fg, m->theme.ascii ? ATTR_BOLD : 0, m->theme.glyphs,
+                     (uint32_t)(m->letter[i] | 0x20));
+    }
+}
+
+static void
+put_point(const struct draw *draw, struct rv_vec2 at, uint32_t glyph, char ascii)
+{
+    int col, row;
+    const struct theme *theme = &draw->model->theme;
+    if (!view_cell(&draw->picture->field.view, at.x, at.y, &col, &row))
+        return;
+    struct style style = bold(draw, ROLE_BRIGHT);
+    uint32_t shown = theme->shapes ? glyph : (uint32_t)ascii;
+    canvas_over(draw->canvas, col, row, shown, style.fg, style.attr);
+}
+
+static void
+put_critical(const struct draw *draw)
+{
+    static const struct {
+        uint32_t glyph;
+        char ascii;
+    } marks[] = {
+        [RV_MINIMUM] = {0x2605, '*'},
+        [RV_MINIMUM_LOCAL] = {0x2606, '+'},
+        [RV_SADDLE] = {0x2715, 'x'},
+        [RV_MAXIMUM] = {0x25bd, 'v'},
+    };
+    const struct model *m = draw->model;
+    for (size_t i = 0; i < m->n_critical; i++)
+        put_point(draw, m->critical[i].at, marks[m->critical[i].kind].glyph,
+                  marks[m->critical[i].kind].ascii);
+}
+
+/* Changes made on the way stand as diamonds on the trail they belong to. */
+static void
+put_changes(const struct draw *draw)
+{
+    const struct model *m = draw->model;
+    const struct rv_document *document = model_document(m);
+    for (size_t i = 0; i < document->n_edits; i++) {
+        const struct rv_edit *edit = &document->edits[i];
+        struct rv_row row;
+        if (edit->step >= m->playhead)
+            continue;
+        rv_timeline_row(m->timeline[edit->racer], edit->step, &row);
+        put_point(draw, (struct rv_vec2){row.x, row.y}, 0x25c7, '#');
+    }
+}
+
+static void
+draw_field(const struct draw *draw)
+{
+    if (!draw->picture->has_field)
+        return;
+    const struct rv_document *document = model_document(draw->model);
+    canvas_clip(draw->canvas, draw->picture->pane);
+    put_trails(draw);
+    for (size_t i = 0; i < document->n_racers; i++)
+        put_point(draw, rv_document_start(document, i), 0x25cb, 'o');
+    put_critical(draw);
+    put_changes(draw);
+    canvas_unclip(draw->canvas);
+}
+
+const struct pane_view view_field = {.id = "field", .draw = draw_field};

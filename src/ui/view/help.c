@@ -1,0 +1,135 @@
+/* Help: a page over the dimmed screen, made from the one table of keys. */
+#include "view.h"
+
+#include <string.h>
+
+#include "ui/keymap.h"
+
+enum { COLUMNS = 3, KEYS_WIDTH = 13, MARGIN = 2 };
+
+static int
+group_rows(enum group group, bool ascii)
+{
+    struct key_line line;
+    int rows = 0;
+    for (size_t i = 0; keymap_line(i, ascii, &line); i++)
+        rows += line.group == group;
+    return rows;
+}
+
+/* @return the row below. */
+static int
+put_group(const struct draw *draw, enum group group, int col, int row, int width,
+          bool airy)
+{
+    struct key_line line;
+    bool ascii = draw->model->theme.ascii;
+    put(draw, col, row++, width, group_title(group), bold(draw, ROLE_BRIGHT));
+    if (airy) {
+        for (int c = 0; c < width - 3; c++)
+            put(draw, col + c, row, 1, ascii ? "-" : "─", role(draw, ROLE_LINE));
+        row++;
+    }
+    for (size_t i = 0; keymap_line(i, ascii, &line); i++) {
+        if (line.group != group)
+            continue;
+        int used = put(draw, col, row, width, line.keys, bold(draw, ROLE_BRIGHT));
+        int at = used + 1 > KEYS_WIDTH ? used + 1 : KEYS_WIDTH;
+        put(draw, col + at, row, width - at - 1, line.text, role(draw, ROLE_TEXT));
+        row++;
+    }
+    return row + 1;
+}
+
+static void
+put_mouse(const struct draw *draw, int col, int row, int width, bool airy)
+{
+    static const char *const lines[][2] = {
+        {"click",      "set the start"     },
+        {"Ctrl-click", "the chosen racer's"},
+        {"drag",       "move it"           },
+        {"wheel",      "zoom"              },
+    };
+    put(draw, col, row++, width, "Mouse", bold(draw, ROLE_BRIGHT));
+    if (airy) {
+        for (int c = 0; c < width - 3; c++)
+            put(draw, col + c, row, 1, draw->model->theme.ascii ? "-" : "─",
+                role(draw, ROLE_LINE));
+        row++;
+    }
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++, row++) {
+        put(draw, col, row, width, lines[i][0], bold(draw, ROLE_BRIGHT));
+        put(draw, col + KEYS_WIDTH, row, width - KEYS_WIDTH, lines[i][1],
+            role(draw, ROLE_TEXT));
+    }
+}
+
+/* What the marks on the field mean, in one line or two. */
+static void
+put_legend(const struct draw *draw, int col, int row, int width)
+{
+    static const char *const items[][3] = {
+        {"○", "o", "start"             },
+        {"★", "*", "minimum"           },
+        {"☆", "+", "local minimum"     },
+        {"✕", "x", "saddle"            },
+        {"▶", ">", "outside the window"},
+        {"◆", "*", "a change you made" },
+    };
+    const struct theme *theme = &draw->model->theme;
+    int at = col;
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+        if (at + 4 + (int)strlen(items[i][2]) > col + width) {
+            at = col;
+            row++;
+        }
+        const char *glyph = theme->shapes ? items[i][0] : items[i][1];
+        at += put(draw, at, row, 2, glyph, bold(draw, ROLE_BRIGHT)) + 1;
+        at += put(draw, at, row, width, items[i][2], role(draw, ROLE_TEXT)) + 3;
+    }
+}
+
+static struct rect
+page_rect(const struct layout *l)
+{
+    int cols = l->cols < 110 ? l->cols - 2 : 104;
+    int rows = l->rows < 36 ? l->rows - 2 : 33;
+    return (struct rect){(l->cols - cols) / 2, (l->rows - rows) / 2, cols, rows};
+}
+
+static void
+put_page(const struct draw *draw, struct rect page)
+{
+    struct style blank = {.bg = theme_page(&draw->model->theme)};
+    canvas_dim(draw->canvas, 0.38, role(draw, ROLE_LINE).fg);
+    canvas_fill(draw->canvas, page, ' ', blank);
+    put(draw, page.col + MARGIN, page.row, 20, "Keys", bold(draw, ROLE_BRIGHT));
+    put_right(draw, page.col + page.cols - MARGIN, page.row, "Esc closes",
+              role(draw, ROLE_MUTED));
+}
+
+static void
+draw_help(const struct draw *draw)
+{
+    if (draw->model->pane != PANE_HELP)
+        return;
+    bool ascii = draw->model->theme.ascii;
+    struct rect page = page_rect(draw->layout);
+    bool airy = page.rows >= 30;
+    int width = (page.cols - 2 * MARGIN) / COLUMNS;
+    int top = page.row + (airy ? 2 : 1), left = page.col + MARGIN;
+    put_page(draw, page);
+    int row = put_group(draw, GROUP_TIME, left, top, width, airy);
+    put_group(draw, GROUP_PROGRAM, left, row, width, airy);
+    row = put_group(draw, GROUP_SETTINGS, left + width, top, width, airy);
+    put_mouse(draw, left + width, row, width, airy);
+    row = put_group(draw, GROUP_SCENE, left + 2 * width, top, width, airy);
+    put_group(draw, GROUP_VIEW, left + 2 * width, row, width, airy);
+    int legend = group_rows(GROUP_TIME, ascii) + group_rows(GROUP_PROGRAM, ascii) + 4;
+    legend = top + legend + (airy ? 4 : 0);
+    if (legend < page.row + page.rows - 3)
+        legend = page.row + page.rows - 3;
+    put_legend(draw, left, legend, page.cols - 2 * MARGIN);
+}
+
+const struct pane_view view_help = {.id = "help", .draw = draw_help};

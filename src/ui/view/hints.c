@@ -1,0 +1,117 @@
+/*
+ * The hint line: the most useful first, help last; what does not fit is dropped from the
+ * middle. Only keys that do something now.
+ */
+#include "view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/keymap.h"
+
+enum { GAP = 3, HINTS_MAX = 24 };
+
+struct hint {
+    char keys[48];
+    const char *verb;
+};
+
+static bool
+applies(const struct model *m, enum action action)
+{
+    switch (action) {
+    case ACTION_UNDO:
+        return m->history.at > 0;
+    case ACTION_NEXT_SCENE:
+        return m->n_scenes > 1;
+    case ACTION_RESTART:
+        return m->playhead > 0;
+    case ACTION_NOTES:
+        return m->scene->n_notes > 0;
+    default:
+        return true;
+    }
+}
+
+static const char *
+verb_of(const struct model *m, const struct key_line *line)
+{
+    if (line->action == ACTION_PLAY)
+        return m->playing ? "pause" : "play";
+    if (line->action == ACTION_MODE)
+        return m->from_start ? "from here" : "from start";
+    return line->text;
+}
+
+static int
+width_of(const struct draw *draw, const struct hint *hint)
+{
+    char folded[64];
+    const char *keys = hint->keys;
+    if (draw->model->theme.ascii)
+        keys = fold(keys, folded, sizeof folded);
+    return text_width(keys) + 1 + (int)strlen(hint->verb);
+}
+
+static size_t
+collect(const struct draw *draw, struct hint *hints)
+{
+    struct key_line line;
+    size_t n = 0;
+    for (size_t i = 0; n < HINTS_MAX && keymap_hint(i, draw->model->theme.ascii, &line);
+         i++) {
+        if (!applies(draw->model, line.action))
+            continue;
+        snprintf(hints[n].keys, sizeof hints[n].keys, "%s", line.keys);
+        hints[n++].verb = verb_of(draw->model, &line);
+    }
+    return n;
+}
+
+/* In which order hints earn their place. */
+static int
+rank(const char *verb)
+{
+    static const char *const order[] = {"play",  "pause", "step",       "help",
+                                        "turn",  "racer", "setting",    "note",
+                                        "undo",  "type",  "from start", "from here",
+                                        "scene", "speed", "zoom",       "restart"};
+    for (int i = 0; i < (int)(sizeof order / sizeof *order); i++)
+        if (strcmp(verb, order[i]) == 0)
+            return i;
+    return HINTS_MAX;
+}
+
+/* Drop the least useful until the rest fits. */
+static size_t
+fit(const struct draw *draw, struct hint *hints, size_t n)
+{
+    for (;;) {
+        int width = 1 - GAP;
+        size_t last = 0;
+        for (size_t i = 0; i < n; i++) {
+            width += width_of(draw, &hints[i]) + GAP;
+            if (rank(hints[i].verb) >= rank(hints[last].verb))
+                last = i;
+        }
+        if (width < draw->layout->cols || n == 0)
+            return n;
+        memmove(&hints[last], &hints[last + 1], (n - last - 1) * sizeof *hints);
+        n--;
+    }
+}
+
+static void
+draw_hints(const struct draw *draw)
+{
+    struct hint hints[HINTS_MAX];
+    size_t n = fit(draw, hints, collect(draw, hints));
+    int col = 1, row = draw->layout->hints.row, max = draw->layout->cols;
+    for (size_t i = 0; i < n; i++) {
+        col += put(draw, col, row, max - col, hints[i].keys, bold(draw, ROLE_BRIGHT)) + 1;
+        col +=
+            put(draw, col, row, max - col, hints[i].verb, role(draw, ROLE_MUTED)) + GAP;
+    }
+}
+
+const struct pane_view view_hints = {.id = "hints", .draw = draw_hints};

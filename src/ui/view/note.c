@@ -1,0 +1,125 @@
+/*
+ * One place for words, in this order: what is being typed, an answer to the last key, the
+ * lesson's note. Where the screen is small it covers the lowest rows of the field.
+ */
+#include "view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/tune.h"
+
+enum { LINES_MAX = 4, TEXT_FROM = 3 };
+
+static const struct note *
+present_note(const struct model *m)
+{
+    const struct note *present = NULL;
+    for (size_t i = 0; i < m->scene->n_notes; i++)
+        if (m->scene->notes[i].at <= m->playhead)
+            present = &m->scene->notes[i];
+    return present;
+}
+
+/* A question stands with its choices. */
+static void
+note_text(const struct note *note, char *text, size_t size)
+{
+    if (!note->ask) {
+        snprintf(text, size, "%s", note->text);
+        return;
+    }
+    size_t length = (size_t)snprintf(text, size, "%s", note->ask);
+    for (size_t i = 0; i < note->n_choices && length < size; i++)
+        length += (size_t)snprintf(text + length, size - length, "   %zu %s", i + 1,
+                                   note->choices[i]);
+}
+
+/* Columns of the words of @text that fit in @room, and where the rest begins. */
+static size_t
+line_length(const char *text, int room)
+{
+    size_t best = 0, at = 0;
+    while (text[at]) {
+        size_t next = at + strcspn(text + at, " ");
+        char part[1024];
+        snprintf(part, sizeof part, "%.*s", (int)next, text);
+        if (text_width(part) > room)
+            return best ? best : next;
+        best = next;
+        at = next + strspn(text + next, " ");
+    }
+    return best;
+}
+
+static int
+wrap(const char *text, int room, const char *lines[LINES_MAX], size_t lengths[LINES_MAX])
+{
+    int n = 0;
+    while (*text && n < LINES_MAX) {
+        lines[n] = text;
+        lengths[n] = line_length(text, room);
+        text += lengths[n];
+        text += strspn(text, " ");
+        n++;
+    }
+    return n;
+}
+
+static void
+put_words(const struct draw *draw, const char *text, struct style style)
+{
+    const struct rect *pane = &draw->layout->note;
+    const char *lines[LINES_MAX];
+    size_t lengths[LINES_MAX];
+    int n = wrap(text, pane->cols - TEXT_FROM - 1, lines, lengths);
+    struct style blank = {.bg = COLOR_NONE};
+    for (int i = 0; i < n; i++) {
+        char line[1024];
+        int row = pane->row - n + 1 + i;
+        struct rect whole = {pane->col, row, pane->cols, 1};
+        snprintf(line, sizeof line, "%.*s", (int)lengths[i], lines[i]);
+        canvas_fill(draw->canvas, whole, ' ', blank);
+        put(draw, pane->col + 1, row, 1, theme_text(&draw->model->theme, "▎", "|"),
+            bold(draw, ROLE_BRIGHT));
+        put(draw, pane->col + TEXT_FROM, row, pane->cols - TEXT_FROM, line, style);
+    }
+}
+
+static void
+put_prompt(const struct draw *draw)
+{
+    char text[PROMPT_MAX + 160], value[PROMPT_MAX];
+    const struct model *m = draw->model;
+    const struct rv_racer *racer = &model_document(m)->racers[m->racer];
+    const char *cursor = theme_text(&m->theme, "█", "_");
+    if (m->prompt.kind == PROMPT_GO_TO) {
+        snprintf(text, sizeof text, "go to step: %s%s", m->prompt.text, cursor);
+    } else {
+        const struct rv_param *param = rv_racer_param(racer, model_key(m));
+        tune_text(m, value, sizeof value);
+        snprintf(text, sizeof text, "%s: %s = %s%s   (now %s)", m->label[m->racer],
+                 model_symbol(m, param), m->prompt.text, cursor, value);
+    }
+    put_words(draw, text, bold(draw, ROLE_BRIGHT));
+}
+
+static void
+draw_note(const struct draw *draw)
+{
+    char text[1024];
+    const struct model *m = draw->model;
+    const struct note *note = present_note(m);
+    if (m->prompt.kind != PROMPT_NONE) {
+        put_prompt(draw);
+    } else if (*m->message.text) {
+        put_words(draw, m->message.text,
+                  m->message.warn ? bold(draw, ROLE_WARN) : role(draw, ROLE_TEXT));
+    } else if (note && m->notes == !draw->layout->note_stands) {
+        note_text(note, text, sizeof text);
+        put_words(draw, text,
+                  note->ask ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_TEXT));
+    }
+}
+
+const struct pane_view view_note = {.id = "note", .draw = draw_note};

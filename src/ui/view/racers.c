@@ -1,0 +1,184 @@
+/* Who leads: every racer's mark, name and numbers. */
+#include "view.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "render/number.h"
+
+/* What a column shows; how many there are depends on the panel's width. */
+enum column { LOSS, GRADIENT, DISTANCE, AT_X, AT_Y, RATE, CALLS, COLUMNS };
+
+/* Where each column begins, from the panel's left; -1: not shown. */
+struct table {
+    int at[COLUMNS];
+};
+
+enum { NAME_AT = 3, LONG_NAME = 9 };
+
+static bool
+has_long_names(const struct model *m)
+{
+    for (size_t i = 0; i < model_document(m)->n_racers; i++)
+        if (text_width(m->label[i]) > LONG_NAME)
+            return true;
+    return false;
+}
+
+static struct table
+fit_table(const struct draw *draw)
+{
+    int width = draw->layout->racers.cols;
+    bool long_names = has_long_names(draw->model);
+    struct table table = {
+        {-1, -1, -1, -1, -1, -1, -1}
+    };
+    if (width < 38) {
+        table.at[LOSS] = width - 11;
+    } else if (width < 64) {
+        table.at[RATE] = width - 9;
+        table.at[GRADIENT] = long_names ? -1 : width - 17;
+        table.at[LOSS] = width - (long_names ? 19 : 28);
+    } else {
+        static const int widths[] = {11, 11, 11, 9, 8, 10, 9};
+        int col = width;
+        for (int c = CALLS; c >= LOSS; c--)
+            table.at[c] = col -= widths[c];
+    }
+    return table;
+}
+
+static void
+put_titles(const struct draw *draw, const struct table *table)
+{
+    static const struct {
+        const char *utf8, *ascii;
+        int right; /* 0: stands over the ones digit */
+    } titles[COLUMNS] = {
+        [LOSS] = {"loss",           "loss",   0},
+        [GRADIENT] = {"|∇f|",         "|grad|", 0},
+        [DISTANCE] = {"‖θ−θ*‖", "to min", 0},
+        [AT_X] = {"x",              "x",      8},
+        [AT_Y] = {"y",              "y",      8},
+        [RATE] = {"η",             "lr",     9},
+        [CALLS] = {"∇ calls",      "grads",  9},
+    };
+    const struct rect *pane = &draw->layout->racers;
+    const struct rv_surface *surface = rv_objective_surface(draw->model->objective);
+    struct style style = role(draw, ROLE_MUTED);
+    for (int c = 0; c < COLUMNS; c++) {
+        int col = pane->col + table->at[c];
+        if (table->at[c] < 0)
+            continue;
+        const char *text =
+            theme_text(&draw->model->theme, titles[c].utf8, titles[c].ascii);
+        if (c == AT_X || c == AT_Y)
+            text = surface->axis[c - AT_X];
+        if (titles[c].right)
+            put_right(draw, col + titles[c].right, pane->row, text, style);
+        else
+            put(draw, col + 3, pane->row, 10, text, style);
+    }
+}
+
+static void
+put_rate(const struct draw *draw, int right, int row, double lr, struct style style)
+{
+    char text[NUMBER_TEXT_MAX];
+    if (isnan(lr))
+        return;
+    number_typed(lr, draw->model->theme.ascii, text);
+    if (text_width(text) > 8)
+        number_significant(lr, 3, draw->model->theme.ascii, text);
+    put_right(draw, right, row, text, style);
+}
+
+static void
+put_calls(const struct draw *draw, int right, int row, size_t i, struct style style)
+{
+    char text[40];
+    struct rv_spent spent =
+        rv_run_spent(rv_timeline_at(draw->model->timeline[i], draw->model->playhead));
+    snprintf(text, sizeof text, "%.6g", spent.gradients);
+    put_right(draw, right, row, text, style);
+}
+
+static void
+put_place(const struct draw *draw, int right, int row, double value, struct style style)
+{
+    char text[NUMBER_TEXT_MAX];
+    bool ascii = draw->model->theme.ascii;
+    if (fabs(value) < 1000)
+        number_fixed(value, 3, ascii, text);
+    else
+        number_significant(value, 2, ascii, text);
+    put_right(draw, right, row, text, style);
+}
+
+static void
+put_numbers(const struct draw *draw, const struct table *table, int line, size_t i,
+            struct style style)
+{
+    struct rv_row row;
+    const struct rect *pane = &draw->layout->racers;
+    int left = pane->col, digits = pane->cols < 64 ? 2 : 3;
+    const int *at = table->at;
+    model_row(draw->model, i, &row);
+    put_number(draw, left + at[LOSS], line, row.loss, 3, style);
+    if (at[GRADIENT] >= 0)
+        put_number(draw, left + at[GRADIENT], line, hypot(row.gx, row.gy), digits, style);
+    if (at[DISTANCE] >= 0)
+        put_number(draw, left + at[DISTANCE], line, model_distance(draw->model, &row), 3,
+                   style);
+    if (at[AT_X] >= 0) {
+        put_place(draw, left + at[AT_X] + 8, line, row.x, style);
+        put_place(draw, left + at[AT_Y] + 8, line, row.y, style);
+    }
+    if (at[RATE] >= 0)
+        put_rate(draw, left + at[RATE] + 9, line, row.lr, style);
+    if (at[CALLS] >= 0)
+        put_calls(draw, left + at[CALLS] + 9, line, i, style);
+}
+
+static void
+put_selection(const struct draw *draw, int line)
+{
+    const struct theme *theme = &draw->model->theme;
+    const struct rect *pane = &draw->layout->racers;
+    struct style tint = {.bg = theme_selection(theme)};
+    canvas_fill(draw->canvas, (struct rect){pane->col, line, pane->cols, 1}, ' ', tint);
+    put(draw, pane->col, line, 1, theme_text(theme, "▌", ">"), bold(draw, ROLE_BRIGHT));
+}
+
+static void
+put_racer(const struct draw *draw, const struct table *table, int line, size_t i)
+{
+    const struct rect *pane = &draw->layout->racers;
+    bool chosen = i == draw->model->racer;
+    if (chosen)
+        put_selection(draw, line);
+    put_mark(draw, pane->col + 1, line, i);
+    put(draw, pane->col + NAME_AT, line, table->at[LOSS] - NAME_AT + 1,
+        draw->model->label[i], racer_style(draw, i));
+    struct style style = chosen ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_TEXT);
+    if (model_diverged(draw->model, i, NULL))
+        style = role(draw, ROLE_WARN);
+    put_numbers(draw, table, line, i, style);
+}
+
+static void
+draw_racers(const struct draw *draw)
+{
+    const struct rect *pane = &draw->layout->racers;
+    struct table table = fit_table(draw);
+    size_t n = model_document(draw->model)->n_racers;
+    size_t rows = (size_t)pane->rows - 1;
+    size_t first = 0;
+    if (n > rows && draw->model->racer >= rows)
+        first = draw->model->racer - rows + 1;
+    put_titles(draw, &table);
+    for (size_t k = 0; k < rows && first + k < n; k++)
+        put_racer(draw, &table, pane->row + 1 + (int)k, first + k);
+}
+
+const struct pane_view view_racers = {.id = "racers", .draw = draw_racers};

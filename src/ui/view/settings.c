@@ -1,0 +1,172 @@
+/* The chosen racer's settings: symbol, value, slider. */
+#include "view.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/tune.h"
+
+enum { SYMBOL_AT = 3, VALUE_WIDTH = 6, SYMBOL_MAX = 9 };
+
+/* Columns, from the panel's left. */
+struct places {
+    int value, slider, end;
+};
+
+static const struct rv_racer *
+chosen(const struct draw *draw)
+{
+    return &model_document(draw->model)->racers[draw->model->racer];
+}
+
+static bool
+has_slider(const struct rv_param *param)
+{
+    return param->scale != RV_CHOICE && param->scale != RV_FLAG;
+}
+
+/* Values stand in one column: behind the widest symbol of those with a slider. */
+static struct places
+find_places(const struct draw *draw, const rv_key *keys, size_t n)
+{
+    int widest = 2;
+    for (size_t i = 0; i < n; i++) {
+        const struct rv_param *param = rv_racer_param(chosen(draw), keys[i]);
+        int width = text_width(model_symbol(draw->model, param));
+        if (has_slider(param) && width > widest && width <= SYMBOL_MAX)
+            widest = width;
+    }
+    int width = draw->layout->settings.cols;
+    int value_width = width < 40 ? VALUE_WIDTH : VALUE_WIDTH + 2;
+    int value = SYMBOL_AT + widest + 1;
+    return (struct places){value, value + value_width, width - (width < 40 ? 0 : 1)};
+}
+
+static void
+put_track(const struct draw *draw, struct places at, int line,
+          const struct rv_param *param, double value, bool focused)
+{
+    const struct theme *theme = &draw->model->theme;
+    int left = draw->layout->settings.col + at.slider, length = at.end - at.slider;
+    int knob = (int)lround(rv_param_position(param, value) * (length - 1));
+    struct style filled =
+        focused ? racer_style(draw, draw->model->racer) : role(draw, ROLE_MUTED);
+    filled.attr = 0;
+    for (int c = 0; c < length; c++)
+        put(draw, left + c, line, 1,
+            c < knob ? theme_text(theme, "━", "=") : theme_text(theme, "─", "-"),
+            c < knob ? filled : role(draw, ROLE_LINE));
+    put(draw, left + knob, line, 1,
+        focused ? theme_text(theme, "█", "#") : theme_text(theme, "┃", "o"),
+        focused ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_MUTED));
+}
+
+/* What is left of a choice: its neighbours in muted words. */
+static void
+put_choices(const struct draw *draw, int col, int line, const struct rv_param *param,
+            double value, struct style style)
+{
+    static const char *const flags[] = {"no", "yes", NULL};
+    const char *const *words = param->scale == RV_FLAG ? flags : param->choices;
+    int end = draw->layout->settings.col + draw->layout->settings.cols;
+    for (int i = 0; words[i]; i++) {
+        bool is = i == (int)value;
+        if (col + text_width(words[i]) > end)
+            return;
+        struct style muted = role(draw, ROLE_MUTED);
+        if (is)
+            style.attr |= ATTR_UNDERLINE;
+        else
+            style.attr &= ~(uint32_t)ATTR_UNDERLINE;
+        col += put(draw, col, line, end - col, words[i], is ? style : muted) + 1;
+    }
+}
+
+static void
+put_setting(const struct draw *draw, struct places at, int line, rv_key key, bool focused)
+{
+    char text[RV_VALUE_TEXT_MAX];
+    const struct model *m = draw->model;
+    const struct rv_param *param = rv_racer_param(chosen(draw), key);
+    int left = draw->layout->settings.col;
+    double value = rv_document_value(model_document(m), m->racer, key, m->playhead);
+    struct style style = focused ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_TEXT);
+    struct style quiet = focused ? style : role(draw, ROLE_MUTED);
+    if (!rv_racer_uses(chosen(draw), key))
+        style = quiet = role(draw, ROLE_LINE);
+    if (focused)
+        put(draw, left + 1, line, 1, theme_text(&m->theme, "▸", ">"), style);
+    int width = put(draw, left + SYMBOL_AT, line, at.end, model_symbol(m, param), quiet);
+    int col = SYMBOL_AT + width + 1 > at.value ? SYMBOL_AT + width + 1 : at.value;
+    if (!has_slider(param)) {
+        put_choices(draw, left + col, line, param, value, style);
+        return;
+    }
+    rv_param_format(param, value, text);
+    int used = put(draw, left + col, line, at.end - col, text, style);
+    if (col + used + 1 > at.slider)
+        at.slider = col + used + 1;
+    if (at.end - at.slider >= 5)
+        put_track(draw, at, line, param, value, focused);
+}
+
+static void
+put_header(const struct draw *draw)
+{
+    char text[160];
+    const struct model *m = draw->model;
+    const struct rect *pane = &draw->layout->settings;
+    const struct rv_optimizer *rule = rv_optimizer_at(chosen(draw)->rule);
+    int col = pane->col + 1;
+    col += put(draw, col, pane->row, pane->cols, m->label[m->racer],
+               racer_style(draw, m->racer));
+    const char *mode = m->from_start ? "from the start" : "from here on";
+    int right = pane->col + pane->cols - 1;
+    if (m->from_start || pane->cols >= 40)
+        right =
+            put_right(draw, right, pane->row, mode,
+                      m->from_start ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_MUTED));
+    snprintf(text, sizeof text, "%s", rule->formula);
+    text[strcspn(text, "\n")] = '\0';
+    if (pane->cols >= 60 && col + 2 + text_width(text) < right - 2)
+        put(draw, col + 2, pane->row, right - col - 4, text, role(draw, ROLE_MUTED));
+}
+
+/* How far the rate is from the edge of stability, where theory knows one. */
+static void
+put_limit(const struct draw *draw, int line)
+{
+    char text[160];
+    const struct rect *pane = &draw->layout->settings;
+    bool past = model_limit_text(draw->model, text, sizeof text);
+    if (line < pane->row + pane->rows && *text)
+        put(draw, pane->col + SYMBOL_AT, line, pane->cols - SYMBOL_AT, text,
+            role(draw, past ? ROLE_WARN : ROLE_MUTED));
+}
+
+static void
+draw_settings(const struct draw *draw)
+{
+    rv_key keys[64];
+    size_t n = model_keys(draw->model, keys);
+    size_t rows = (size_t)draw->layout->settings_rows;
+    size_t chosen_one = draw->model->setting;
+    size_t first = n > rows && chosen_one >= rows ? chosen_one - rows + 1 : 0;
+    struct places at = find_places(draw, keys, n);
+    const struct rect *pane = &draw->layout->settings;
+    put_header(draw);
+    size_t shown = 0;
+    for (; shown < rows && first + shown < n; shown++)
+        put_setting(draw, at, pane->row + 1 + (int)shown, keys[first + shown],
+                    first + shown == chosen_one);
+    if (first > 0)
+        put(draw, pane->col, pane->row + 1, 1, theme_text(&draw->model->theme, "▴", "^"),
+            role(draw, ROLE_MUTED));
+    if (first + shown < n)
+        put(draw, pane->col, pane->row + (int)shown, 1,
+            theme_text(&draw->model->theme, "▾", "v"), role(draw, ROLE_MUTED));
+    put_limit(draw, pane->row + 1 + (int)shown);
+}
+
+const struct pane_view view_settings = {.id = "settings", .draw = draw_settings};

@@ -1,0 +1,56 @@
+/* Title and formula; step and state at the right. */
+#include "view.h"
+
+#include <stdio.h>
+
+static void
+state_text(const struct draw *draw, char *text, size_t size)
+{
+    const struct model *m = draw->model;
+    bool ascii = m->theme.ascii;
+    const char *mark = m->playing ? (ascii ? ">" : "▶") : (ascii ? "||" : "▮▮");
+    char state[48] = "";
+    if (m->playing)
+        snprintf(state, sizeof state, " %g/s", m->speed);
+    else if (m->playhead == 0)
+        snprintf(state, sizeof state, " Space plays");
+    else if (draw->layout->cols >= 100)
+        snprintf(state, sizeof state, " paused");
+    long long step = (long long)m->playhead;
+    if (draw->layout->cols >= 160)
+        snprintf(text, size, "step %lld of %lld   %s%s", step,
+                 (long long)model_document(m)->steps, mark, state);
+    else
+        snprintf(text, size, "step %lld  %s%s", step, mark, state);
+}
+
+/* A far seek on its way says how far it is. */
+static void
+put_progress(const struct draw *draw, int right)
+{
+    char text[64];
+    const struct model *m = draw->model;
+    if (!model_behind(m))
+        return;
+    snprintf(text, sizeof text, "to step %lld: %d %%", (long long)m->wanted,
+             (int)(100 * (double)m->playhead / (double)m->wanted));
+    put_right(draw, right - 3, 0, text, role(draw, ROLE_MUTED));
+}
+
+static void
+draw_title(const struct draw *draw)
+{
+    char state[96], formula[256];
+    const struct model *m = draw->model;
+    state_text(draw, state, sizeof state);
+    int right =
+        put_right(draw, draw->layout->cols - 1, 0, state, bold(draw, ROLE_BRIGHT));
+    put_progress(draw, right);
+    int room = right - 4;
+    int col = 1 + put(draw, 1, 0, room, m->scene->title, bold(draw, ROLE_BRIGHT));
+    rv_objective_formula(m->objective, formula, sizeof formula);
+    if (col + 2 + text_width(formula) < right - 2 && !model_behind(m))
+        put(draw, col + 2, 0, room - col, formula, role(draw, ROLE_MUTED));
+}
+
+const struct pane_view view_title = {.id = "title", .draw = draw_title};

@@ -1,0 +1,178 @@
+#include "view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "render/number.h"
+#include "views.h"
+
+#define X(id) extern const struct pane_view view_##id;
+VIEW_LIST(X)
+#undef X
+
+const struct pane_view *const *
+views_all(size_t *n)
+{
+    static const struct pane_view *const views[] = {
+#define X(id) &view_##id,
+        VIEW_LIST(X)
+#undef X
+    };
+    *n = sizeof views / sizeof *views;
+    return views;
+}
+
+struct folding {
+    const char *utf8, *ascii;
+};
+static const struct folding foldings[] = {
+    {"−",   "-"     },
+    {"²",    "^2"    },
+    {"³",    "^3"    },
+    {"⁴",   "^4"    },
+    {"½",    "1/2 "  },
+    {"¼",    "1/4 "  },
+    {"·",    "*"     },
+    {"×",    "x"     },
+    {"→",   "->"    },
+    {"←",   "<-"    },
+    {"≥",   ">="    },
+    {"≤",   "<="    },
+    {"…",   "..."   },
+    {"‖",   "||"    },
+    {"√",   "sqrt"  },
+    {"Σ",    "sum"   },
+    {"σ",    "sigma" },
+    {"θ",    "theta" },
+    {"η",    "lr"    },
+    {"β₁", "beta1" },
+    {"β₂", "beta2" },
+    {"β",    "beta"  },
+    {"ε",    "eps"   },
+    {"λ",    "lambda"},
+    {"μ",    "mu"    },
+    {"κ",    "kappa" },
+    {"α",    "alpha" },
+    {"ρ",    "rho"   },
+    {"γ",    "gamma" },
+    {"π",    "pi"    },
+    {"∇f",  "grad"  },
+    {"∇",   "grad"  },
+    {"∞",   "inf"   },
+    {"“",   "\""    },
+    {"”",   "\""    },
+    {"‘",   "'"     },
+    {"’",   "'"     },
+    {"–",   "-"     },
+    {"—",   "-"     },
+    {"★",   "*"     },
+    {"₁",   "1"     },
+    {"₂",   "2"     },
+    {"°",    " deg " },
+};
+
+static const struct folding *
+folding_of(const char *text)
+{
+    for (size_t i = 0; i < sizeof foldings / sizeof *foldings; i++)
+        if (strncmp(text, foldings[i].utf8, strlen(foldings[i].utf8)) == 0)
+            return &foldings[i];
+    return NULL;
+}
+
+char *
+fold(const char *text, char *buffer, size_t size)
+{
+    size_t length = 0;
+    while (*text && length + 8 < size) {
+        const struct folding *folding = folding_of(text);
+        if (folding) {
+            length +=
+                (size_t)snprintf(buffer + length, size - length, "%s", folding->ascii);
+            text += strlen(folding->utf8);
+        } else {
+            uint32_t glyph = utf8_next(&text);
+            buffer[length++] = glyph < 0x7f ? (char)glyph : '?';
+        }
+    }
+    buffer[length] = '\0';
+    return buffer;
+}
+
+int
+put(const struct draw *draw, int col, int row, int max, const char *text,
+    struct style style)
+{
+    char folded[512];
+    if (draw->model->theme.ascii)
+        text = fold(text, folded, sizeof folded);
+    return canvas_text(draw->canvas, col, row, max, text, style);
+}
+
+int
+put_right(const struct draw *draw, int right, int row, const char *text,
+          struct style style)
+{
+    char folded[512];
+    if (draw->model->theme.ascii)
+        text = fold(text, folded, sizeof folded);
+    return canvas_text_right(draw->canvas, right, row, text, style);
+}
+
+struct style
+role(const struct draw *draw, enum role r)
+{
+    return theme_role(&draw->model->theme, r);
+}
+
+struct style
+bold(const struct draw *draw, enum role r)
+{
+    return theme_bold(&draw->model->theme, r);
+}
+
+struct style
+racer_style(const struct draw *draw, size_t i)
+{
+    struct look look = theme_racer(&draw->model->theme, i);
+    return (struct style){.fg = look.color, .attr = ATTR_BOLD};
+}
+
+/* Where letters stand in for shapes: bright on black, or reversed without colours. */
+static void
+put_letter(const struct draw *draw, int col, int row, size_t racer)
+{
+    const struct theme *theme = &draw->model->theme;
+    struct style style = racer_style(draw, racer);
+    if (theme->rung == RUNG_MONO)
+        style.attr |= ATTR_REVERSE;
+    else
+        style.bg = theme->rung >= RUNG_16 ? COLOR_INDEX(0) : COLOR_NONE;
+    canvas_put(draw->canvas, col, row, (uint32_t)draw->model->letter[racer], style);
+}
+
+void
+put_mark(const struct draw *draw, int col, int row, size_t racer)
+{
+    const struct theme *theme = &draw->model->theme;
+    if (!theme->shapes || theme->rung >= RUNG_16) {
+        put_letter(draw, col, row, racer);
+        return;
+    }
+    struct look look = theme_racer(theme, racer);
+    struct style style = {.fg = look.ink, .bg = look.color};
+    canvas_put(draw->canvas, col, row, look.shape, style);
+}
+
+void
+put_number(const struct draw *draw, int col, int row, double value, int digits,
+           struct style style)
+{
+    char text[NUMBER_TEXT_MAX];
+    number_significant(value, digits, draw->model->theme.ascii, text);
+    int at = col + 4 - number_point(text);
+    bool exponent = strchr(text, 'e') != NULL;
+    if (exponent || at < col)
+        at = col + 10 - text_width(text);
+    canvas_text(draw->canvas, at, row, 14, text, style);
+}

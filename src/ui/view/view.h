@@ -1,0 +1,50 @@
+/**
+ * @file view.h
+ * A view draws one part of the screen from a const model. It is one file here and its
+ * name in the list of ui/meson.build, which is also the order in which they are drawn.
+ */
+#ifndef UI_VIEW_VIEW_H
+#define UI_VIEW_VIEW_H
+
+#include "render/canvas.h"
+#include "ui/layout.h"
+#include "ui/model.h"
+#include "ui/picture.h"
+
+struct draw {
+    struct canvas *canvas;
+    const struct model *model;
+    const struct layout *layout;
+    struct picture *picture; /**< kept between frames; views may place names in it */
+};
+
+struct pane_view {
+    const char *id;
+    void (*draw)(const struct draw *draw);
+};
+
+/** All views, in drawing order. */
+const struct pane_view *const *views_all(size_t *n);
+
+/* What views share. Text is folded to ASCII where the rung asks for it. */
+
+int put(const struct draw *draw, int col, int row, int max, const char *text,
+        struct style style);
+/** Ending before column @right. @return where it begins. */
+int put_right(const struct draw *draw, int right, int row, const char *text,
+              struct style style);
+/** @text in ASCII: "²" is "^2", "→" is "->". @return @buffer. */
+char *fold(const char *text, char *buffer, size_t size);
+struct style role(const struct draw *draw, enum role role);
+struct style bold(const struct draw *draw, enum role role);
+struct style racer_style(const struct draw *draw, size_t i);
+/** A racer's mark: its shape on a cell filled with its colour, or its letter. */
+void put_mark(const struct draw *draw, int col, int row, size_t racer);
+/**
+ * @value with its decimal point at the fifth of ten columns from @col; numbers with an
+ * exponent end at the tenth, so that a column can be ranked at a glance.
+ */
+void put_number(const struct draw *draw, int col, int row, double value, int digits,
+                struct style style);
+
+#endif
