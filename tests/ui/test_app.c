@@ -1,0 +1,411 @@
+/*
+ * The program without a terminal: events in, cells out. Time is the test's own, so that
+ * playing is exact.
+ */
+#include "../close.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/app.h"
+
+struct bench {
+    struct app *app;
+    struct canvas canvas;
+    int64_t now;
+};
+
+static struct app_options
+options_for(const char *name)
+{
+    struct faults faults = {0};
+    struct app_options options = {
+        .caps = {.rung = RUNG_RGB,
+                 .best_rung = RUNG_RGB,
+                 .glyphs = DOTS_BRAILLE,
+                 .utf8 = true,
+                 .shapes = true},
+        .fps = 30,
+    };
+    assert_int_equal(scene_load(&options.first, name, &faults), RV_OK);
+    return options;
+}
+
+static void
+bench_resize(struct bench *b, int cols, int rows)
+{
+    struct event event = {.kind = EVENT_RESIZE, .col = cols, .row = rows};
+    canvas_resize(&b->canvas, cols, rows);
+    app_event(b->app, &event, b->now);
+}
+
+static void
+bench_open_with(struct bench *b, const struct app_options *options, int cols, int rows)
+{
+    struct rv_error error;
+    b->now = 1000000000;
+    assert_int_equal(app_create(&b->app, options, &error), RV_OK);
+    assert_true(canvas_init(&b->canvas, cols, rows));
+    bench_resize(b, cols, rows);
+}
+
+static void
+bench_open(struct bench *b, int cols, int rows)
+{
+    struct app_options options = options_for("race");
+    bench_open_with(b, &options, cols, rows);
+}
+
+static void
+bench_close(struct bench *b)
+{
+    app_destroy(b->app);
+    canvas_finish(&b->canvas);
+}
+
+static void
+press(struct bench *b, uint32_t key)
+{
+    struct event event = {.kind = EVENT_KEY, .key = key};
+    app_event(b->app, &event, b->now);
+}
+
+static void
+type_text(struct bench *b, const char *text)
+{
+    for (; *text; text++)
+        press(b, (unsigned char)*text);
+}
+
+/* The screen as text, when all slow work is done; owned by the caller. */
+static char *
+screen(struct bench *b)
+{
+    do {
+        while (app_busy(b->app))
+            app_work(b->app, INT64_MAX);
+        app_draw(b->app, &b->canvas);
+    } while (app_busy(b->app));
+    return canvas_to_text(&b->canvas);
+}
+
+static bool
+shows(struct bench *b, const char *text)
+{
+    char *all = screen(b);
+    bool found = strstr(all, text) != NULL;
+    if (!found)
+        print_message("%s\n", all);
+    free(all);
+    return found;
+}
+
+static void
+test_opens_paused(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, 80, 24);
+    assert_true(shows(&b, "step 0 "));
+    assert_true(shows(&b, "Space plays"));
+    assert_true(shows(&b, "Nesterov"));
+    assert_true(shows(&b, "? help"));
+    assert_int_equal(app_deadline(b.app), -1);
+    assert_false(app_stale(b.app));
+    bench_close(&b);
+}
+
+static void
+test_step_and_back(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, 120, 40);
+    char *start = screen(&b);
+    for (int i = 0; i < 7; i++)
+        press(&b, UI_KEY_RIGHT);
+    assert_true(shows(&b, "step 7 "));
+    char *seventh = screen(&b);
+    press(&b, '>');
+    assert_true(shows(&b, "step 17 "));
+    press(&b, '<');
+    char *again = screen(&b);
+    /* The scrub bar knows that 17 has been computed; all else is as it was. */
+    assert_memory_equal(seventh, again, strlen(seventh) / 2);
+    press(&b, '0');
+    char *first = screen(&b);
+    assert_memory_equal(start, first, strlen(start) / 2);
+    press(&b, '$');
+    assert_true(shows(&b, "step 17 "));
+    free(start);
+    free(seventh);
+    free(again);
+    free(first);
+    bench_close(&b);
+}
+
+static void
+test_play_follows_the_clock(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, 80, 24);
+    press(&b, ' ');
+    for (int i = 0; i < 25; i++) {
+        int64_t due = app_deadline(b.app);
+        assert_true(due > b.now);
+        b.now = due;
+        app_tick(b.app, b.now);
+    }
+    /* Ten steps a second, one at each tick. */
+    assert_true(shows(&b, "step 25 "));
+    assert_int_equal(b.now - 1000000000, 2500000000);
+    press(&b, UI_KEY_LEFT);
+    assert_int_equal(app_deadline(b.app), -1);
+    assert_true(shows(&b, "step 24 "));
+    bench_close(&b);
+}
+
+static void
+test_play_stops_at_steps(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, 80, 24);
+    type_text(&b, ":");
+    type_text(&b, "998");
+    press(&b, UI_KEY_ENTER);
+    press(&b, ' ');
+    for (int i = 0; i < 10 && app_deadline(b.app) >= 0; i++) {
+        b.now = app_deadline(b.app);
+        app_tick(b.app, b.now);
+    }
+    assert_true(shows(&b, "step 1000 "));
+    assert_int_equal(app_deadline(b.app), -1);
+    press(&b, ' ');
+    b.now = app_deadline(b.app);
+    app_tick(b.app, b.now);
+    assert_true(shows(&b, "step 1001 "));
+    bench_close(&b);
+}
+
+static void
+test_turn_type_undo(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, 120, 40);
+    press(&b, '6');
+    assert_true(shows(&b, "η   0.1 "));
+    for (int i = 0; i < 20; i++)
+        press(&b, UI_KEY_RIGHT);
+    char *before = screen(&b);
+    press(&b, '+');
+    assert_true(shows(&b, "η   0.11 "));
+    assert_true(shows(&b, "Adam: η 0.1 → 0.11 from step 20"));
+    assert_true(shows(&b, "step 20 "));
+    press(&b, 't');
+    press(&b, UI_KEY_ENTER);
+    type_text(&b, "0.3");
+    press(&b, UI_KEY_ENTER);
+    assert_true(shows(&b, "η   0.3 "));
+    assert_true(shows(&b, "from the start"));
+    press(&b, 'u');
+    assert_true(shows(&b, "η   0.11 "));
+    press(&b, 'u');
+    press(&b, 't');
+    press(&b, UI_KEY_ESCAPE);
+    char *after = screen(&b);
+    assert_memory_equal(before, after, strlen(before) / 2);
+    press(&b, 'U');
+    assert_true(shows(&b, "η   0.11 "));
+    free(before);
+    free(after);
+    bench_close(&b);
+}
+
+static void
+test_wrong_value_is_refused(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, 120, 40);
+    static const char *const wrong[] = {"-1",    "nan", "inf", "0x10",
+                                        "1e999", "abc", "1 2"};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        press(&b, UI_KEY_ENTER);
+        type_text(&b, wrong[i]);
+        press(&b, UI_KEY_ENTER);
+        assert_true(shows(&b, "kept 0.0012"));
+    }
+    press(&b, 'u');
+    assert_true(shows(&b, "nothing to undo"));
+    bench_close(&b);
+}
+
+static void
+test_from_here_keeps_the_past(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, 200, 60);
+    for (int i = 0; i < 3; i++)
+        press(&b, '>');
+    press(&b, '}');
+    press(&b, '<');
+    char *with_edit = screen(&b);
+    press(&b, 'u');
+    char *without = screen(&b);
+    /* At step 20 nothing of the change at step 30 is to be seen in the field. */
+    for (int row = 2; row < 50; row++) {
+        const char *a = with_edit, *c = without;
+        for (int r = 0; r < row; r++) {
+            a = strchr(a, '\n') + 1;
+            c = strchr(c, '\n') + 1;
+        }
+        assert_memory_equal(a, c, 60);
+    }
+    free(with_edit);
+    free(without);
+    bench_close(&b);
+}
+
+static void
+test_resize_keeps_everything(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {
+        {80,  24 },
+        {300, 100},
+        {79,  24 },
+        {1,   1  },
+        {500, 200},
+        {120, 40 }
+    };
+    struct bench b;
+    bench_open(&b, 120, 40);
+    for (int i = 0; i < 5; i++)
+        press(&b, '>');
+    char *before = screen(&b);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        bench_resize(&b, sizes[i][0], sizes[i][1]);
+        char *text = screen(&b);
+        if (sizes[i][0] == 79)
+            assert_string_equal(text, "ravine needs 80x24; this window is 79x24\n");
+        free(text);
+    }
+    char *after = screen(&b);
+    assert_string_equal(before, after);
+    free(before);
+    free(after);
+    bench_close(&b);
+}
+
+static void
+test_mouse_sets_the_start(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, 120, 40);
+    for (int i = 0; i < 3; i++)
+        press(&b, '>');
+    struct event mouse = {
+        .kind = EVENT_MOUSE, .mouse = MOUSE_PRESS, .col = 40, .row = 20};
+    char *before = screen(&b);
+    app_event(b.app, &mouse, b.now);
+    assert_true(shows(&b, "everyone starts at ("));
+    mouse.mouse = MOUSE_DRAG;
+    for (int i = 0; i < 10; i++) {
+        mouse.col++;
+        app_event(b.app, &mouse, b.now);
+    }
+    mouse.mouse = MOUSE_RELEASE;
+    app_event(b.app, &mouse, b.now);
+    assert_true(shows(&b, "step 30 "));
+    /* One drag is one change. */
+    press(&b, 'u');
+    press(&b, UI_KEY_ESCAPE);
+    char *after = screen(&b);
+    assert_memory_equal(before, after, strlen(before) / 2);
+    free(before);
+    free(after);
+    bench_close(&b);
+}
+
+static void
+test_help_and_quit(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, 80, 24);
+    press(&b, '?');
+    assert_true(shows(&b, "play, pause"));
+    assert_true(shows(&b, "undo, redo"));
+    press(&b, 'q');
+    assert_false(app_done(b.app));
+    assert_true(shows(&b, "step 0 "));
+    press(&b, UI_KEY_ESCAPE);
+    assert_false(app_done(b.app));
+    press(&b, 'q');
+    assert_true(app_done(b.app));
+    bench_close(&b);
+}
+
+static void
+test_other_scripts(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, 80, 24);
+    press(&b, 0x439);
+    assert_true(shows(&b, "switch the keyboard to Latin letters"));
+    bench_close(&b);
+}
+
+static void
+test_ascii_is_ascii(void **state)
+{
+    (void)state;
+    struct bench b;
+    struct app_options options = options_for("race");
+    options.caps.rung = RUNG_MONO;
+    options.caps.glyphs = DOTS_ASCII;
+    options.caps.utf8 = options.caps.shapes = false;
+    bench_open_with(&b, &options, 120, 40);
+    for (int i = 0; i < 30; i++)
+        press(&b, '>');
+    press(&b, '+');
+    for (int page = 0; page < 2; page++) {
+        char *text = screen(&b);
+        for (const char *c = text; *c; c++)
+            assert_true((unsigned char)*c < 0x7f);
+        free(text);
+        press(&b, '?');
+    }
+    for (int i = 0; i < b.canvas.cols * b.canvas.rows; i++) {
+        assert_int_equal(b.canvas.cells[i].fg, COLOR_NONE);
+        assert_int_equal(b.canvas.cells[i].bg, COLOR_NONE);
+    }
+    assert_true(shows(&b, "lr"));
+    bench_close(&b);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_opens_paused),
+        cmocka_unit_test(test_step_and_back),
+        cmocka_unit_test(test_play_follows_the_clock),
+        cmocka_unit_test(test_play_stops_at_steps),
+        cmocka_unit_test(test_turn_type_undo),
+        cmocka_unit_test(test_wrong_value_is_refused),
+        cmocka_unit_test(test_from_here_keeps_the_past),
+        cmocka_unit_test(test_resize_keeps_everything),
+        cmocka_unit_test(test_mouse_sets_the_start),
+        cmocka_unit_test(test_help_and_quit),
+        cmocka_unit_test(test_other_scripts),
+        cmocka_unit_test(test_ascii_is_ascii),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
