@@ -57,6 +57,13 @@ smaller(int a, int b)
     return a < b ? a : b;
 }
 
+bool
+rect_has(const struct rect *rect, int col, int row)
+{
+    return col >= rect->col && col < rect->col + rect->cols && row >= rect->row &&
+           row < rect->row + rect->rows;
+}
+
 struct rect
 rect_meet(struct rect a, struct rect b)
 {

@@ -71,6 +71,8 @@ void canvas_copy(struct canvas *to, const struct canvas *from);
 /** Restrict drawing to @clip (within the canvas); canvas_unclip(): the whole canvas. */
 void canvas_clip(struct canvas *canvas, struct rect clip);
 void canvas_unclip(struct canvas *canvas);
+/** Is (col, row) in @rect? */
+bool rect_has(const struct rect *rect, int col, int row);
 /** What two rectangles have in common; 0 cols or rows where that is nothing. */
 struct rect rect_meet(struct rect a, struct rect b);
 

@@ -117,6 +117,8 @@ struct field_style {
 /** Paint the pane: field, contours, labels, holes; axes outside it if asked. */
 void field_draw(const struct field *field, struct canvas *canvas,
                 const struct field_style *style);
+/** The level of @map that cell (col, row) of the canvas shows; -1: a hole or outside. */
+int field_level(const struct field *field, const struct colormap *map, int col, int row);
 /** A horizontal colour bar in @pane (two rows: bar, ticks). */
 void field_draw_bar(const struct field *field, struct canvas *canvas, struct rect pane,
                     const struct field_style *style);

@@ -19,6 +19,17 @@ tone_level(const struct colormap *map, float tone)
     return colormap_level(map, fmin((double)tone, 1));
 }
 
+int
+field_level(const struct field *field, const struct colormap *map, int col, int row)
+{
+    const struct rect *pane = &field->view.pane;
+    if (!rect_has(pane, col, row) || !field_ready(field))
+        return -1;
+    size_t i = (size_t)(row - pane->row) * (size_t)pane->cols + (size_t)(col - pane->col);
+    float tone = cell_tone(field, i);
+    return isnan(tone) ? -1 : tone_level(map, tone);
+}
+
 static color_t
 tone_color(const struct colormap *map, float tone)
 {

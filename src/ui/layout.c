@@ -1,12 +1,5 @@
 #include "layout.h"
 
-bool
-rect_has(const struct rect *rect, int col, int row)
-{
-    return col >= rect->col && col < rect->col + rect->cols && row >= rect->row &&
-           row < rect->row + rect->rows;
-}
-
 static int
 min_int(int a, int b)
 {

@@ -30,7 +30,5 @@ struct layout {
 };
 
 void layout_fit(struct layout *layout, int cols, int rows, size_t n_racers);
-/** Is (col, row) in @rect? */
-bool rect_has(const struct rect *rect, int col, int row);
 
 #endif
