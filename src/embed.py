@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
 """Compile files into a C table: embed.py OUT SYMBOL FILE...
 
-The table is `const struct embedded SYMBOL[]`, sorted by name (the file's name without its
-ending), with the bytes of each file and a NUL behind them; `SYMBOL_count` is its length.
+The table is `const struct embedded SYMBOL[]`, in the order of the files: the name (the file's
+name without its ending), the bytes and a NUL behind them; `SYMBOL_count` is its length.
 """
 import os
 import sys
 
-out, symbol, *paths = sys.argv[1:]
-files = sorted(paths, key=lambda p: os.path.splitext(os.path.basename(p))[0].encode())
+out, symbol, *files = sys.argv[1:]
 with open(out, "w", encoding="ascii") as f:
     f.write('#include "embedded.h"\n\n')
     for i, path in enumerate(files):

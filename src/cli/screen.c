@@ -75,7 +75,8 @@ add_word(struct options *options, struct playlist *list, const char *word)
     free(names);
 }
 
-/* Without a word the playlist is every bundled scene, the default race first. */
+/* Without a word the playlist is every bundled scene, the default race first, the others
+ * in the order of the lessons. */
 static void
 fill_playlist(struct options *options, struct playlist *list)
 {

@@ -85,7 +85,7 @@ void scene_destroy(struct scene *scene);
 /** The surface was replaced: drop what no longer speaks of it (notes and claims). */
 void scene_forget_story(struct scene *scene);
 
-/** Scenes compiled into the program, in byte order of their names. */
+/** Scenes compiled into the program, in the order of the lessons. */
 size_t scene_bundled_count(void);
 const char *scene_bundled_name(size_t i);
 /** YAML text of bundled scene @i, @n bytes. */
