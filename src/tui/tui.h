@@ -23,7 +23,8 @@ struct tui_options {
  * `ravine trace`.
  */
 enum rv_status tui_check(struct rv_error *error);
-/** The rungs these options, the locale, TERM, COLORTERM and NO_COLOR give; opens nothing. */
+/** The rungs these options, the locale, TERM, COLORTERM and NO_COLOR give; opens nothing.
+ */
 enum rv_status tui_caps(const struct tui_options *options, struct caps *caps,
                         struct rv_error *error);
 /**
