@@ -88,6 +88,7 @@ trace_series(const struct plot *plot, const struct chart *chart, size_t i,
 {
     const struct chart_series *series = &chart->series[i];
     struct dash dash = {2, series->dashed ? 2 : 0, 0};
+    bool thick = series->thick && chart->glyphs == DOTS_BRAILLE;
     double x0 = NAN, y0 = NAN, value = NAN, y = NAN;
     int64_t before = INT64_MIN;
     for (int column = 0; column < 2 * plot->area.cols; column++) {
@@ -102,7 +103,7 @@ trace_series(const struct plot *plot, const struct chart *chart, size_t i,
         /* where steps are few, each stands at its own place and a line leads there */
         double x = fmin(column, floor(plot_x(plot, chart, (double)step) + 0.5));
         bool joined = !isnan(x0) && !isnan(y0);
-        dots_line(dots, joined ? x0 : x, joined ? y0 : y, x, y, &dash, series->thick);
+        dots_line(dots, joined ? x0 : x, joined ? y0 : y, x, y, &dash, thick);
         x0 = x;
         y0 = y;
         before = step;
@@ -121,8 +122,11 @@ draw_series(const struct plot *plot, const struct chart *chart, size_t i,
     dots_clear(&dots);
     trace_series(plot, chart, i, &dots);
     uint32_t attr = chart->glyphs == DOTS_ASCII || chart->mono ? ATTR_BOLD : 0;
+    uint32_t letter =
+        series->letter; /* curves in lower case, the cell at their end not */
+    letter += letter >= 'A' && letter <= 'Z' ? 'a' - 'A' : 0;
     dots_compose(&dots, canvas, plot->area.col, plot->area.row, series->color,
-                 series->faint ? 0 : attr, chart->glyphs, series->letter);
+                 series->faint ? 0 : attr, chart->glyphs, letter);
 }
 
 /* Ghosts below, the selected one above. */

@@ -1,15 +1,26 @@
 /*
  * Contours in dots. Wherever two neighbouring dots lie either side of a level, the nearer
- * of them is set: that gives lines one dot wide. Where lines would crowd, those of lower
- * rank are left out, place by place: a line of rank r has its like 2^r levels away, and
- * the slope of the scale tells how many dots that is.
+ * of them is set: that gives lines one dot wide. Where lines would crowd they are left
+ * out, place by place, first the minor ones: the slope of the scale tells how many dots
+ * away the next of its kind is. A line is kept as far as that is least_gap, but only
+ * where it somewhere has more room, so that it ends once and does not crumble into
+ * specks.
  */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
 #include "field_parts.h"
 
-static const double least_gap = 3; /* dots between lines */
+/* Dots between lines: the least, and what a line must somewhere have; in dots, and for
+ * glyphs of several dots. */
+static const double gaps[] = {3, 4, 5, 7};
+enum { GAP_LEAST, GAP_ROOMY, GAP_COARSE, GAP_COARSE_ROOMY };
+enum { SPECK = 5 }; /* a line has more dots than this */
+
+/* What @trace holds: the level, and how much of @gaps it has. */
+enum { TRACE_NONE = 255, TRACE_LEVEL = 63, TRACE_GAP = 6 };
+static_assert(LEVELS_MAX <= TRACE_LEVEL, "a level and a flag in one byte");
 
 static const uint8_t dot_bit[4][2] = {
     {0x01, 0x08},
@@ -63,29 +74,32 @@ slope_along(const struct field *field, int px, int py, int dx, int dy)
     return steepest;
 }
 
-/* Ranks below this one would come too close here. */
-static unsigned
-least_rank(const struct field *field, int px, int py)
+/* How many dots away the next line like this one is. */
+static double
+gap_at(const struct field *field, int px, int py, unsigned level)
 {
-    double slope =
-        hypot(slope_along(field, px, py, 1, 0), slope_along(field, px, py, 0, 1));
-    unsigned rank = 0;
-    for (double gap = field->levels.unit; gap < least_gap * slope && rank < 8; gap *= 2)
-        rank++;
-    return rank;
+    double across = slope_along(field, px, py, 1, 0);
+    double up = slope_along(field, px, py, 0, 1), slope = sqrt(across * across + up * up);
+    double gap = field->levels.unit * (field->levels.major[level] ? 2 : 1);
+    return slope > 0 ? gap / slope : INFINITY;
 }
 
 static void
-set_dot(struct field *field, int px, int py, unsigned level)
+trace_dot(struct field *field, int px, int py, unsigned level)
 {
-    size_t cell = (size_t)(py / 4) * (size_t)field->view.pane.cols + (size_t)(px / 2);
-    field->line[cell] |= dot_bit[py & 3][px & 1];
-    uint8_t *owner = &field->line_level[cell];
-    if (*owner == NO_LEVEL || field->levels.major[level] >= field->levels.major[*owner])
-        *owner = (uint8_t)level;
+    double gap = gap_at(field, px, py, level);
+    uint8_t *trace = &field->trace[py * field->w + px];
+    if (gap < gaps[GAP_LEAST])
+        return;
+    unsigned enough = GAP_LEAST;
+    while (enough < GAP_COARSE_ROOMY && gap >= gaps[enough + 1])
+        enough++;
+    if (*trace == TRACE_NONE || field->levels.major[level])
+        *trace = (uint8_t)(level | enough << TRACE_GAP);
 }
 
-/* Set the nearer dot of a pair for the highest-ranking level between them. */
+/* Set the nearer dot of a pair for the level between them, a major one if there are more.
+ */
 static void
 cross(struct field *field, int px, int py, int qx, int qy)
 {
@@ -96,24 +110,83 @@ cross(struct field *field, int px, int py, int qx, int qy)
     unsigned from = field->band[a < b ? p : q], to = field->band[a < b ? q : p];
     unsigned level = from;
     for (unsigned l = from + 1; l < to; l++)
-        if (field->levels.rank[l] > field->levels.rank[level])
+        if (field->levels.major[l] && !field->levels.major[level])
             level = l;
     bool first =
         fabs(a - field->levels.value[level]) <= fabs(b - field->levels.value[level]);
     int x = first ? px : qx, y = first ? py : qy;
-    if (field->levels.rank[level] >= least_rank(field, x, y))
-        set_dot(field, x, y, level);
+    trace_dot(field, x, y, level);
+}
+
+static void
+set_dot(struct field *field, size_t dot, unsigned level, uint8_t *line)
+{
+    size_t w = (size_t)field->w, px = dot % w, py = dot / w;
+    size_t cell = py / 4 * (size_t)field->view.pane.cols + px / 2;
+    line[cell] |= dot_bit[py & 3][px & 1];
+    uint8_t *owner = &field->line_level[cell];
+    if (*owner == NO_LEVEL || field->levels.major[level] >= field->levels.major[*owner])
+        *owner = (uint8_t)level;
+}
+
+/* Gather the line through @dot into the scratch and take it off @trace, as far as it has
+ * @least of the gaps. @return its length; @roomiest: the most it has anywhere. */
+static size_t
+gather(struct field *field, uint8_t *trace, size_t dot, int least, int *roomiest)
+{
+    int level = trace[dot] & TRACE_LEVEL;
+    size_t n = 0;
+    *roomiest = trace[dot] >> TRACE_GAP;
+    trace[dot] = TRACE_NONE;
+    field->scratch[n++] = (double)dot;
+    for (size_t i = 0; i < n; i++) {
+        int at = (int)field->scratch[i], px = at % field->w, py = at / field->w;
+        for (int y = py > 0 ? py - 1 : 0; y <= py + 1 && y < field->h; y++) {
+            for (int x = px > 0 ? px - 1 : 0; x <= px + 1 && x < field->w; x++) {
+                uint8_t *next = &trace[y * field->w + x];
+                int gap = *next >> TRACE_GAP;
+                if (*next == TRACE_NONE || (*next & TRACE_LEVEL) != level || gap < least)
+                    continue;
+                *roomiest = gap > *roomiest ? gap : *roomiest;
+                *next = TRACE_NONE;
+                field->scratch[n++] = y * field->w + x;
+            }
+        }
+    }
+    return n;
+}
+
+/* Put the lines of @trace into the cells' masks, those with @least room that somewhere
+ * have the next class of it. */
+static void
+keep_lines(struct field *field, uint8_t *trace, int least, uint8_t *line)
+{
+    size_t n = (size_t)field->w * (size_t)field->h;
+    for (size_t dot = 0; dot < n; dot++) {
+        if (trace[dot] == TRACE_NONE || trace[dot] >> TRACE_GAP < least)
+            continue;
+        unsigned level = trace[dot] & TRACE_LEVEL;
+        int roomiest;
+        size_t length = gather(field, trace, dot, least, &roomiest);
+        if (roomiest <= least || length <= SPECK)
+            continue;
+        for (size_t i = 0; i < length; i++)
+            set_dot(field, (size_t)field->scratch[i], level, line);
+    }
 }
 
 void
 contour_settle(struct field *field)
 {
     size_t cells = (size_t)field->view.pane.cols * (size_t)field->view.pane.rows;
+    size_t n = (size_t)field->w * (size_t)field->h;
     memset(field->line, 0, cells);
+    memset(field->line_coarse, 0, cells);
     memset(field->line_level, NO_LEVEL, cells);
     if (!field->levels.n)
         return;
     find_bands(field);
+    memset(field->trace, TRACE_NONE, n);
     for (int y = 0; y < field->h; y++) {
         for (int x = 0; x < field->w; x++) {
             if (x + 1 < field->w)
@@ -122,4 +195,7 @@ contour_settle(struct field *field)
                 cross(field, x, y, x, y + 1);
         }
     }
+    memcpy(field->band, field->trace, n); /* the bands are spent */
+    keep_lines(field, field->trace, GAP_LEAST, field->line);
+    keep_lines(field, field->band, GAP_COARSE, field->line_coarse);
 }

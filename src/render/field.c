@@ -35,10 +35,12 @@ field_init(struct field *field, struct view view)
     field->unit = calloc(n, sizeof *field->unit);
     field->tone = calloc(2 * n_cells(field), sizeof *field->tone);
     field->line = calloc(n_cells(field), 1);
+    field->line_coarse = calloc(n_cells(field), 1);
     field->line_level = calloc(n_cells(field), 1);
     field->band = calloc(n, 1);
+    field->trace = calloc(n, 1);
     if (field->value && field->scratch && field->unit && field->tone && field->line &&
-        field->line_level && field->band)
+        field->line_coarse && field->line_level && field->band && field->trace)
         return true;
     field_finish(field);
     return false;
@@ -52,8 +54,10 @@ field_finish(struct field *field)
     free(field->unit);
     free(field->tone);
     free(field->line);
+    free(field->line_coarse);
     free(field->line_level);
     free(field->band);
+    free(field->trace);
     *field = (struct field){0};
 }
 
@@ -64,13 +68,13 @@ field_restart(struct field *field, struct view view)
     view.pane.rows = field->view.pane.rows;
     field->view = view;
     field->next_row = field->pass = 0;
-    field->done = false;
+    field->done = field->ready = false;
 }
 
 bool
 field_ready(const struct field *field)
 {
-    return field->pass > 0;
+    return field->ready;
 }
 
 static int64_t
@@ -114,8 +118,8 @@ find_extremes(struct field *field)
     for (size_t i = 0; i < n; i++) {
         if (!isfinite(field->value[i]))
             continue;
-        low = fmin(low, field->value[i]);
-        high = fmax(high, field->value[i]);
+        low = field->value[i] < low ? field->value[i] : low;
+        high = field->value[i] > high ? field->value[i] : high;
     }
     field->low = low <= high ? low : NAN;
     field->high = low <= high ? high : NAN;
@@ -161,21 +165,37 @@ settle(struct field *field, double best)
                  (size_t)field->w * (size_t)field->h, best, field->scratch);
     settle_tones(field);
     contour_settle(field);
+    field->ready = true;
+}
+
+/* A pass of @stride has taken @spent: settle for a picture, unless the last pass fits in
+ * what is @left of the frame. @return the pass to go on with. */
+static int
+next_pass(struct field *field, double best, double spent, double left)
+{
+    int stride = strides[field->pass];
+    if (field->pass + 1 < PASSES && stride * stride * spent < left)
+        return PASSES - 1;
+    settle(field, best);
+    return field->pass + 1;
 }
 
 bool
 field_work(struct field *field, field_values_fn *values, void *ctx, double best,
            int64_t deadline_ns)
 {
-    while (!field->done && now_ns() < deadline_ns) {
+    int64_t from = now_ns();
+    for (int64_t now = from; !field->done && now < deadline_ns; now = now_ns()) {
         int stride = strides[field->pass];
         work_row(field, field->next_row, stride, values, ctx);
         field->next_row += stride;
         if (field->next_row < field->h)
             continue;
+        int64_t end = now_ns(); /* began in an earlier call: too little time, no matter */
         field->next_row = 0;
-        field->pass++;
-        settle(field, best);
+        field->pass =
+            next_pass(field, best, (double)(end - from), (double)(deadline_ns - end));
+        from = end;
         field->done = field->pass == PASSES;
     }
     return field->done;

@@ -47,12 +47,10 @@ enum { LEVELS_MAX = 48 };
 struct levels {
     size_t n;
     double value[LEVELS_MAX];
-    bool major[LEVELS_MAX];   /**< a decade (or every other tick on a linear scale):
-                                 labelled */
-    uint8_t rank[LEVELS_MAX]; /**< where lines crowd, those of lower rank go first: rank r
-                                 stands 2^r levels from the next of its rank */
-    bool decades;             /**< values are powers of ten, and written so */
-    double unit; /**< difference of two neighbouring levels in scale_unit() */
+    bool major[LEVELS_MAX]; /**< a decade (or every other tick on a linear scale):
+                               labelled */
+    bool decades;           /**< values are powers of ten, and written so */
+    double unit;            /**< difference of two neighbouring levels in scale_unit() */
 };
 
 /**
@@ -75,13 +73,15 @@ struct field {
     double low, high; /**< smallest and largest finite value seen */
 
     /* What is drawn, settled after each pass. */
+    bool ready;
     float *unit;   /**< w x h: scale_unit() of each dot */
     float *tone;   /**< half cells, cols x 2 rows: mean unit of their dots; NaN: a hole;
                       TONE_INFINITE */
     uint8_t *line; /**< contours, a braille mask for each cell */
-    uint8_t *line_level; /**< the level that gives them their colour */
-    double *scratch;     /**< of the job: abscissae and values of one row, then a copy */
-    uint8_t *band;       /**< w x h: how many levels are below each dot */
+    uint8_t *line_coarse;  /**< the same with the wider gaps that coarser glyphs need */
+    uint8_t *line_level;   /**< the level that gives them their colour */
+    double *scratch;       /**< of the job: one row, then a copy of all values */
+    uint8_t *band, *trace; /**< w x h, see contour.c */
 };
 /** Tone of a half cell in which every value is +infinity. */
 #define TONE_INFINITE 2.0f

@@ -18,7 +18,7 @@ draw_y_ticks(const struct field *field, struct canvas *canvas,
 {
     const struct view *view = &field->view;
     double step =
-        tick_step(view->y0, view->y1, more_of(TICKS_LEAST, view->pane.rows / 9));
+        tick_step(view->y0, view->y1, more_of(TICKS_LEAST, view->pane.rows / 8));
     double last = floor(view->y1 / step);
     for (double k = ceil(view->y0 / step); k <= last && fabs(k) < 1e15; k++) {
         char text[NUMBER_TEXT_MAX];

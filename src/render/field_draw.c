@@ -89,11 +89,14 @@ mark_special(struct cell *cell, int col, int row, float upper, float lower,
     cell->attr = style->hole.attr;
 }
 
+/* By its place in the cell; a colon only for a line from top to bottom: letters must win.
+ */
 static uint32_t
 ascii_line(uint8_t mask)
 {
-    bool upper = mask & 0x1b, lower = mask & 0xe4;
-    return upper && lower ? ':' : upper ? '\'' : '.';
+    bool all = (mask & 0x09) && (mask & 0x12) && (mask & 0x24) && (mask & 0xc0);
+    int upper = __builtin_popcount(mask & 0x1b), lower = __builtin_popcount(mask & 0xe4);
+    return all ? ':' : upper >= lower ? '\'' : '.';
 }
 
 static void
@@ -109,7 +112,7 @@ tint_half(struct cell *cell, uint8_t mask, color_t line)
 }
 
 static void
-draw_line(const struct field *field, size_t i, struct cell *cell,
+draw_line(const struct field *field, size_t i, uint8_t mask, struct cell *cell,
           const struct field_style *style)
 {
     const struct colormap *map = style->map;
@@ -122,12 +125,25 @@ draw_line(const struct field *field, size_t i, struct cell *cell,
         return;
     if (style->glyphs == DOTS_BRAILLE)
         *cell = (struct cell){
-            GLYPH_BRAILLE + field->line[i], line,
+            GLYPH_BRAILLE + mask, line,
             map->shade[level] ? cell_background(cell) : map->field[level], ATTR_YIELDS};
     else if (style->glyphs == DOTS_ASCII)
-        *cell = (struct cell){ascii_line(field->line[i]), line, cell->bg, ATTR_YIELDS};
-    else if (map->rung == RUNG_RGB || map->rung == RUNG_256)
-        tint_half(cell, field->line[i], line);
+        *cell = (struct cell){ascii_line(mask), line, cell->bg, ATTR_YIELDS};
+    else
+        tint_half(cell, mask, line);
+}
+
+const uint8_t *
+field_lines(const struct field *field, const struct field_style *style)
+{
+    enum color_rung rung = style->map->rung;
+    if (!style->contours)
+        return NULL;
+    if (style->glyphs == DOTS_BRAILLE)
+        return field->line;
+    /* half cells are tinted; 8 colours have none left: their steps are the isolines */
+    bool shown = style->glyphs == DOTS_ASCII || rung == RUNG_RGB || rung == RUNG_256;
+    return shown ? field->line_coarse : NULL;
 }
 
 void
@@ -136,6 +152,7 @@ field_draw(const struct field *field, struct canvas *canvas,
 {
     const struct rect *pane = &field->view.pane;
     size_t cols = (size_t)pane->cols;
+    const uint8_t *line = field_lines(field, style);
     for (int row = 0; row < pane->rows; row++) {
         const float *tone = field->tone + 2 * (size_t)row * cols;
         for (int col = 0; col < pane->cols; col++) {
@@ -145,13 +162,13 @@ field_draw(const struct field *field, struct canvas *canvas,
             size_t i = (size_t)row * cols + (size_t)col;
             float upper = tone[col], lower = tone[cols + (size_t)col];
             tone_paint(cell, upper, lower, style);
-            if (style->contours && field->line[i])
-                draw_line(field, i, cell, style);
+            if (line && line[i])
+                draw_line(field, i, line[i], cell, style);
             else
                 mark_special(cell, col, row, upper, lower, style);
         }
     }
-    if (style->labels && style->contours)
+    if (style->labels)
         field_draw_labels(field, canvas, style);
     if (style->axes)
         field_draw_axes(field, canvas, style);

@@ -10,9 +10,17 @@
 
 enum { LABEL_COLUMNS_MAX = 12, REFUSED = 1 << 20 };
 
+/* The level whose line runs through cell @i; NO_LEVEL where these glyphs show none. */
+static int
+owner_at(const struct field *field, const uint8_t *line, int i)
+{
+    return line[i] ? field->line_level[i] : NO_LEVEL;
+}
+
 /* Contours of another level in the text's cells and one around. */
 static int
-crowd(const struct field *field, int level, int col, int row, int width)
+crowd(const struct field *field, const uint8_t *line, int level, int col, int row,
+      int width)
 {
     const struct rect *pane = &field->view.pane;
     int n = 0;
@@ -20,45 +28,45 @@ crowd(const struct field *field, int level, int col, int row, int width)
         for (int c = col - 1; c <= col + width; c++) {
             if (r < 0 || c < 0 || r >= pane->rows || c >= pane->cols)
                 continue;
-            uint8_t owner = field->line_level[r * pane->cols + c];
+            int owner = owner_at(field, line, r * pane->cols + c);
             n += owner != NO_LEVEL && owner != level;
         }
     }
     return n;
 }
 
-/* Cells of the text that the line runs through. */
+/* Cells of the text, and one either side, that the line does not run through. */
 static int
-covered(const struct field *field, int level, int col, int row, int width)
+uncovered(const struct field *field, const uint8_t *line, int level, int col, int row,
+          int width)
 {
-    const uint8_t *owner = field->line_level + row * field->view.pane.cols + col;
-    int n = 0;
-    for (int i = 0; i < width; i++)
-        n += owner[i] == level;
+    int at = row * field->view.pane.cols + col, n = 0;
+    for (int i = -1; i <= width; i++)
+        n += owner_at(field, line, at + i) != level;
     return n;
 }
 
 static int
-penalty(const struct field *field, int level, int col, int row, int width)
+penalty(const struct field *field, const uint8_t *line, int level, int col, int row,
+        int width)
 {
     const struct rect *pane = &field->view.pane;
-    int middle = field->line_level[row * pane->cols + col + width / 2];
-    if (middle != level)
+    if (owner_at(field, line, row * pane->cols + col + width / 2) != level)
         return REFUSED;
-    int missing = width - covered(field, level, col, row, width);
-    return 12 * missing + 8 * crowd(field, level, col, row, width) +
-           abs(2 * row - pane->rows) + abs(2 * col + width - pane->cols) / 4;
+    return 24 * uncovered(field, line, level, col, row, width) +
+           8 * crowd(field, line, level, col, row, width) + abs(2 * row - pane->rows) +
+           abs(2 * col + width - pane->cols) / 4;
 }
 
 struct label_place
-label_find(const struct field *field, int level, int width)
+label_find(const struct field *field, const uint8_t *line, int level, int width)
 {
     const struct rect *pane = &field->view.pane;
     struct label_place best = {0, -1};
     int least = REFUSED;
     for (int row = 1; row < pane->rows - 1; row++) {
         for (int col = 1; col + width < pane->cols; col++) {
-            int cost = penalty(field, level, col, row, width);
+            int cost = penalty(field, line, level, col, row, width);
             if (cost < least) {
                 least = cost;
                 best = (struct label_place){col, row};
@@ -92,9 +100,8 @@ void
 field_draw_labels(const struct field *field, struct canvas *canvas,
                   const struct field_style *style)
 {
-    bool lines = style->glyphs != DOTS_HALF || style->map->rung == RUNG_RGB ||
-                 style->map->rung == RUNG_256;
-    for (size_t i = 0; lines && i < field->levels.n; i++) {
+    const uint8_t *line = field_lines(field, style);
+    for (size_t i = 0; line && i < field->levels.n; i++) {
         char text[NUMBER_TEXT_MAX];
         if (!field->levels.major[i])
             continue;
@@ -102,7 +109,7 @@ field_draw_labels(const struct field *field, struct canvas *canvas,
         int width = text_width(text);
         if (width > LABEL_COLUMNS_MAX)
             continue;
-        struct label_place place = label_find(field, (int)i, width);
+        struct label_place place = label_find(field, line, (int)i, width);
         if (place.row >= 0)
             write_label(field, canvas, place, text, style);
     }

@@ -20,7 +20,10 @@ float cell_tone(const struct field *field, size_t i);
 struct label_place {
     int col, row; /**< in the pane; row -1: nowhere */
 };
-struct label_place label_find(const struct field *field, int level, int width);
+struct label_place label_find(const struct field *field, const uint8_t *line, int level,
+                              int width);
+/** The cells' masks of contours for the glyphs of @style, or NULL where it draws none. */
+const uint8_t *field_lines(const struct field *field, const struct field_style *style);
 
 /** Write the values of the contours on them. */
 void field_draw_labels(const struct field *field, struct canvas *canvas,

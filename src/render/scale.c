@@ -74,28 +74,25 @@ ends_of(const double *value, size_t n, double over, double *scratch)
     size_t few = (size_t)(beyond * (double)n);
     few = few < ends.n / 2 ? few : ends.n / 2;
     for (size_t i = 0; i < ends.n; i++)
-        ends.least = fmin(ends.least, scratch[i]);
+        ends.least = scratch[i] < ends.least ? scratch[i] : ends.least;
     ends.lo = select_kth(scratch, ends.n, few);
     ends.hi = select_kth(scratch, ends.n, ends.n - 1 - few);
     return ends;
 }
 
-static unsigned
-trailing_zeros(long k)
-{
-    return k == 0 ? 7 : (unsigned)__builtin_ctzl((unsigned long)(k < 0 ? -k : k));
-}
-
 static void
-add_level(struct levels *levels, double value, long k)
+add_level(struct levels *levels, double value, bool major)
 {
     if (levels->n == LEVELS_MAX || (levels->n && !(value > levels->value[levels->n - 1])))
         return;
-    unsigned rank = trailing_zeros(k);
     levels->value[levels->n] = value;
-    levels->major[levels->n] = rank > 0;
-    levels->rank[levels->n] = (uint8_t)(rank < 7 ? rank : 7);
-    levels->n++;
+    levels->major[levels->n++] = major;
+}
+
+static bool
+is_even(double k)
+{
+    return fmod(k, 2) == 0;
 }
 
 /* The roundest number in lo..hi, and among equals the one nearest to @middle. */
@@ -159,7 +156,7 @@ settle_log(struct scale *scale, struct levels *levels, double base, struct ends 
     levels->decades = fabs(base) < 1e-6 * (ends.lo - base);
     for (double k = first; k / 2 <= hi; k += stride)
         add_level(levels, log_level(base, levels->decades, k, stride),
-                  lround(k / stride));
+                  is_even(round(k / stride)));
 }
 
 static void
@@ -172,7 +169,7 @@ settle_linear(struct scale *scale, struct levels *levels, struct ends ends)
     if (!(fabs(first) < 1e15) || !(fabs(last) < 1e15))
         return; /* a range of a few units in the last place */
     for (double k = first; k <= last; k++)
-        add_level(levels, k * step, (long)k);
+        add_level(levels, k * step, is_even(k));
 }
 
 void
