@@ -48,7 +48,7 @@ fit_panel(struct layout *l, size_t n_racers)
 {
     bool small = l->rows < 30;
     int column = l->racers.col, columns = l->racers.cols;
-    l->racers.rows = 1 + min_int((int)n_racers, small ? 6 : 8);
+    l->racers.rows = 1 + min_int((int)n_racers, l->rows < 34 ? 6 : 8);
     int row = l->racers.row + l->racers.rows + (small ? 0 : 1);
     l->settings_rows = l->rows < 50 ? 4 : 5;
     int lines = small ? 0 : 1;
@@ -66,7 +66,8 @@ static void
 fit_charts(struct layout *l)
 {
     bool small = l->rows < 30;
-    int column = l->racers.col, columns = l->racers.cols;
+    int column = l->racers.col + (small ? 0 : 1),
+        columns = l->racers.cols - (small ? 1 : 2);
     int top = l->settings.row + l->settings.rows + (small ? 0 : 1);
     int bottom = l->field.row + l->field.rows + 1;
     if (l->rows >= 34 && l->cols >= 90) {

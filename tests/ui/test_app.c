@@ -196,29 +196,29 @@ test_turn_type_undo(void **state)
     struct bench b;
     bench_open(&b, 120, 40);
     press(&b, '6');
-    assert_true(shows(&b, "η   0.1 "));
+    assert_true(shows(&b, "η     0.1 "));
     for (int i = 0; i < 20; i++)
         press(&b, UI_KEY_RIGHT);
     char *before = screen(&b);
     press(&b, '+');
-    assert_true(shows(&b, "η   0.11 "));
+    assert_true(shows(&b, "η     0.11 "));
     assert_true(shows(&b, "Adam: η 0.1 → 0.11 from step 20"));
     assert_true(shows(&b, "step 20 "));
     press(&b, 't');
     press(&b, UI_KEY_ENTER);
     type_text(&b, "0.3");
     press(&b, UI_KEY_ENTER);
-    assert_true(shows(&b, "η   0.3 "));
+    assert_true(shows(&b, "η     0.3 "));
     assert_true(shows(&b, "from the start"));
     press(&b, 'u');
-    assert_true(shows(&b, "η   0.11 "));
+    assert_true(shows(&b, "η     0.11 "));
     press(&b, 'u');
     press(&b, 't');
     press(&b, UI_KEY_ESCAPE);
     char *after = screen(&b);
     assert_memory_equal(before, after, strlen(before) / 2);
     press(&b, 'U');
-    assert_true(shows(&b, "η   0.11 "));
+    assert_true(shows(&b, "η     0.11 "));
     free(before);
     free(after);
     bench_close(&b);
@@ -291,7 +291,7 @@ test_resize_keeps_everything(void **state)
         bench_resize(&b, sizes[i][0], sizes[i][1]);
         char *text = screen(&b);
         if (sizes[i][0] == 79)
-            assert_string_equal(text, "ravine needs 80x24; this window is 79x24\n");
+            assert_true(strstr(text, "ravine needs 80x24; this window is 79x24") == text);
         free(text);
     }
     char *after = screen(&b);

@@ -133,7 +133,8 @@ test_racers_apart(void **state)
                     uint32_t b = seen_by(eye, rgb_of(theme_racer(&theme, j).color));
                     apart = fmin(apart, delta_e2000(lab_from_rgb(a), lab_from_rgb(b)));
                 }
-            if (apart < least[row][eye] - 0.15) {
+            /* The measured values, less what rounding to 8 bits takes. */
+            if (apart < least[row][eye] - 0.25) {
                 print_error("row %d, eye %d: %.2f < %.2f\n", row, eye, apart,
                             least[row][eye]);
                 fail();

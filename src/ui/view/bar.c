@@ -1,7 +1,7 @@
 /* The colour bar: what the field's colours mean. */
 #include "view.h"
 
-enum { LABEL_COLUMNS = 6 };
+enum { LABEL_COLUMNS = 5 };
 
 static void
 draw_bar(const struct draw *draw)
@@ -9,7 +9,7 @@ draw_bar(const struct draw *draw)
     struct rect bar = draw->layout->bar;
     if (!bar.cols || !draw->picture->has_field)
         return;
-    put(draw, bar.col + 1, bar.row, LABEL_COLUMNS, "loss", role(draw, ROLE_MUTED));
+    put(draw, bar.col, bar.row, LABEL_COLUMNS, "loss", role(draw, ROLE_MUTED));
     bar.col += LABEL_COLUMNS;
     bar.cols -= LABEL_COLUMNS;
     struct field_style style = picture_field_style(&draw->model->theme);

@@ -70,14 +70,14 @@ open_tracks(const struct model *m, struct tracks *tracks)
     return n;
 }
 
-/* 20, 50, 100, 200 ...: the axis doubles when the race outgrows it. */
+/* 20, 30, 40, 60, 80, 100, 150 ...: the axis grows in steps when the race outgrows it. */
 static int64_t
 axis_end(const struct model *m)
 {
-    static const int64_t parts[] = {1, 2, 5};
+    static const int64_t parts[] = {10, 15, 20, 30, 40, 60, 80};
     int64_t need = m->furthest > m->playhead ? m->furthest : m->playhead;
-    for (int64_t decade = 10;; decade *= 10)
-        for (int p = 0; p < 3; p++)
+    for (int64_t decade = 1;; decade *= 10)
+        for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
             if (parts[p] * decade >= need && parts[p] * decade >= 20)
                 return parts[p] * decade;
 }

@@ -5,7 +5,7 @@
 
 #include "ui/keymap.h"
 
-enum { COLUMNS = 3, KEYS_WIDTH = 13, MARGIN = 2 };
+enum { COLUMNS = 3, KEYS_WIDTH = 10, MARGIN = 2 };
 
 static int
 group_rows(enum group group, bool ascii)
@@ -45,10 +45,10 @@ static void
 put_mouse(const struct draw *draw, int col, int row, int width, bool airy)
 {
     static const char *const lines[][2] = {
-        {"click",      "set the start"     },
-        {"Ctrl-click", "the chosen racer's"},
-        {"drag",       "move it"           },
-        {"wheel",      "zoom"              },
+        {"click",      "set the start"},
+        {"Ctrl-click", "of one racer" },
+        {"drag",       "move it"      },
+        {"wheel",      "zoom"         },
     };
     put(draw, col, row++, width, "Mouse", bold(draw, ROLE_BRIGHT));
     if (airy) {

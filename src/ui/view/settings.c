@@ -40,7 +40,7 @@ find_places(const struct draw *draw, const rv_key *keys, size_t n)
     int width = draw->layout->settings.cols;
     int value_width = width < 40 ? VALUE_WIDTH : VALUE_WIDTH + 2;
     int value = SYMBOL_AT + widest + 1;
-    return (struct places){value, value + value_width, width - (width < 40 ? 0 : 1)};
+    return (struct places){value, value + value_width, width - 1};
 }
 
 static void
