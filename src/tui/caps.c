@@ -235,6 +235,8 @@ choose_rung(const char *asked, struct caps *caps, struct rv_error *error)
 {
     static const char *const words[] = {"rgb", "256", "16", "8", "none", NULL};
     const char *term = caps_term();
+    enum color_rung best = best_rung(caps_facts(term), caps_family(term));
+    caps->best_rung = best;
     if (!asked || strcmp(asked, "auto") == 0) {
         caps->rung = auto_rung(term);
         return RV_OK;
@@ -243,7 +245,6 @@ choose_rung(const char *asked, struct caps *caps, struct rv_error *error)
     if (wanted < 0)
         return rv_fail(error, RV_E_UNKNOWN,
                        "no colours '%.40s' (auto, rgb, 256, 16, 8 or none)", asked);
-    enum color_rung best = best_rung(caps_facts(term), caps_family(term));
     caps->rung = (enum color_rung)wanted < best ? best : (enum color_rung)wanted;
     return RV_OK;
 }

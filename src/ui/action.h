@@ -17,8 +17,8 @@
     X(STEP, step, TIME, "one step", "step")                           \
     X(TEN_BACK, ten_back, TIME, "ten steps", "")                      \
     X(TEN, ten, TIME, "ten steps", "")                                \
-    X(FIRST, first, TIME, "first, furthest", "")                      \
-    X(FURTHEST, furthest, TIME, "first, furthest", "")                \
+    X(FIRST, first, TIME, "first, reached", "")                       \
+    X(FURTHEST, furthest, TIME, "first, reached", "")                 \
     X(SLOWER, slower, TIME, "slower, faster", "speed")                \
     X(FASTER, faster, TIME, "slower, faster", "speed")                \
     X(GO_TO, go_to, TIME, "go to a step", "")                         \
@@ -33,7 +33,7 @@
     X(COARSE_UP, coarse_up, SETTINGS, "turn coarsely", "")            \
     X(COARSE_DOWN, coarse_down, SETTINGS, "turn coarsely", "")        \
     X(TYPE, type, SETTINGS, "type a value", "type")                   \
-    X(MODE, mode, SETTINGS, "here on / start", "from start")          \
+    X(MODE, mode, SETTINGS, "here on/start", "from start")            \
     X(UNDO, undo, SETTINGS, "undo, redo", "undo")                     \
     X(REDO, redo, SETTINGS, "undo, redo", "")                         \
     X(NEXT_SCENE, next_scene, SCENE, "next, previous", "scene")       \

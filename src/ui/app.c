@@ -155,6 +155,22 @@ draw_too_small(struct app *app, struct canvas *canvas)
                 theme_role(&app->model.theme, ROLE_TEXT));
 }
 
+/* The theme's own ground, where it is not the terminal's. */
+static void
+lay_ground(const struct theme *theme, struct canvas *canvas)
+{
+    size_t n = (size_t)canvas->cols * (size_t)canvas->rows;
+    if (theme->ground == COLOR_NONE)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        struct cell *cell = &canvas->cells[i];
+        if (cell->bg == COLOR_NONE)
+            cell->bg = theme->ground;
+        if (cell->fg == COLOR_NONE)
+            cell->fg = theme->ink;
+    }
+}
+
 void
 app_draw(struct app *app, struct canvas *canvas)
 {
@@ -172,4 +188,5 @@ app_draw(struct app *app, struct canvas *canvas)
     const struct pane_view *const *views = views_all(&n);
     for (size_t i = 0; i < n; i++)
         views[i]->draw(&draw);
+    lay_ground(&app->model.theme, canvas);
 }

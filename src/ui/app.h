@@ -19,7 +19,8 @@ struct caps {
     enum dot_glyphs glyphs;    /**< braille; half; ASCII */
     bool utf8;                 /**< the locale can show anything beyond ASCII */
     bool shapes;               /**< wcwidth() of the ambiguous shapes is 1 */
-    enum theme_kind theme;
+    enum theme_kind theme;     /**< shown */
+    enum theme_kind own_theme; /**< what suits the terminal's own background */
 };
 
 struct app_options {

@@ -339,6 +339,7 @@ model_init(struct model *model, const struct app_options *options, struct rv_err
         .aspect = 2,
         .quit_at_end = options->quit_at_end,
     };
+    model->caps.own_theme = model->caps.theme;
     theme_init(&model->theme, &model->caps);
     enum rv_status status = rv_cache_create(&model->cache, CACHE_BYTES);
     if (status != RV_OK)

@@ -71,6 +71,13 @@ same_pane(const struct rect *a, const struct rect *b)
            a->rows == b->rows;
 }
 
+/* Two dots for the chosen one, where dots are fine enough. */
+static bool
+is_thick(const struct model *model, size_t i)
+{
+    return i == model->racer && model->theme.glyphs == DOTS_BRAILLE;
+}
+
 static void
 begin_trail(struct trail *trail, const struct model *model, size_t i)
 {
@@ -78,7 +85,7 @@ begin_trail(struct trail *trail, const struct model *model, size_t i)
     struct look look = theme_racer(&model->theme, i);
     trail->dash = look.dashed ? (struct dash){2, 2, 0} : (struct dash){1, 0, 0};
     trail->version = model->version[i];
-    trail->thick = i == model->racer;
+    trail->thick = is_thick(model, i);
     trail->drawn = -1;
     trail->low = trail->positive = INFINITY;
     trail->high = -INFINITY;
@@ -131,7 +138,7 @@ update_trail(struct picture *picture, const struct model *model, size_t i)
 {
     struct trail *trail = &picture->trail[i];
     if (trail->version != model->version[i] || trail->drawn > model->playhead ||
-        trail->thick != (i == model->racer))
+        trail->thick != is_thick(model, i))
         begin_trail(trail, model, i);
     grow_trail(trail, &picture->field.view, model->timeline[i], model->playhead);
 }

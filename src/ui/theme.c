@@ -153,7 +153,36 @@ theme_racer(const struct theme *theme, size_t i)
 const char *
 theme_text(const struct theme *theme, const char *utf8, const char *ascii)
 {
-    return theme->ascii ? ascii : utf8;
+    static const char *const console[][2] = {
+        {"━", "─"},
+        {"─", "─"},
+        {"┃", "│"},
+        {"█", "█"},
+        {"▌", "▌"},
+        {"▎", "│"},
+    };
+    if (theme->glyphs != DOTS_HALF)
+        return theme->ascii ? ascii : utf8;
+    for (size_t i = 0; i < sizeof console / sizeof *console; i++)
+        if (strcmp(utf8, console[i][0]) == 0)
+            return console[i][1];
+    return ascii;
+}
+
+/* A light page on a dark terminal, or the other way round, brings its own ground. */
+static void
+set_ground(struct theme *theme, const struct caps *caps)
+{
+    bool dark = theme->kind == THEME_DARK;
+    if (caps->theme == caps->own_theme || theme->rung == RUNG_MONO)
+        return;
+    if (theme->rung == RUNG_RGB)
+        theme->ground = COLOR_RGB(dark ? 0x000000 : 0xffffff);
+    else if (theme->rung == RUNG_256)
+        theme->ground = COLOR_INDEX(dark ? 16 : 231);
+    else
+        theme->ground = COLOR_INDEX(dark ? 0 : 7);
+    theme->ink = theme_role(theme, ROLE_TEXT).fg;
 }
 
 void
@@ -161,9 +190,10 @@ theme_init(struct theme *theme, const struct caps *caps)
 {
     *theme = (struct theme){.rung = caps->rung, .kind = caps->theme};
     theme->glyphs = caps->utf8 ? caps->glyphs : DOTS_ASCII;
-    theme->ascii = theme->glyphs == DOTS_ASCII;
+    theme->ascii = theme->glyphs != DOTS_BRAILLE;
     theme->shapes = caps->shapes && theme->glyphs == DOTS_BRAILLE;
     colormap_init(&theme->map, theme->rung, theme->kind);
+    set_ground(theme, caps);
 }
 
 static bool

@@ -32,10 +32,13 @@ enum role {
 };
 
 struct theme {
+    color_t ground; /**< painted under everything where the theme is not the terminal's */
+    color_t ink;    /**< what the terminal's own text colour becomes on it */
     enum color_rung rung;
     enum theme_kind kind;
     enum dot_glyphs glyphs;
-    bool ascii;  /**< words and numbers without anything beyond ASCII */
+    bool ascii;  /**< words and numbers without anything beyond ASCII, since the font
+                    (Linux console) or the locale has no more */
     bool shapes; /**< racers' shapes may be used */
     struct colormap map;
 };
@@ -61,7 +64,8 @@ color_t theme_page(const struct theme *theme);
 struct look theme_racer(const struct theme *theme, size_t i);
 /** True colour of racer @i's text: for contrast tests. */
 uint32_t theme_racer_rgb(enum theme_kind kind, size_t i);
-/** @utf8 or @ascii, as the rung can show. */
+/** One glyph or word: @utf8 or @ascii, as the rung can show; between them the blocks and
+ * lines that every console font has. */
 const char *theme_text(const struct theme *theme, const char *utf8, const char *ascii);
 
 /**

@@ -152,7 +152,7 @@ add_series(const struct draw *draw, const struct tracks *tracks, size_t n,
             .letter = (uint32_t)(m->letter[i] | 0x20),
             .shape_fg = look.ink,
             .dashed = look.dashed,
-            .thick = i == m->racer,
+            .thick = i == m->racer && m->theme.glyphs == DOTS_BRAILLE,
         };
     }
 }

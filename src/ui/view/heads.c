@@ -184,7 +184,7 @@ try_sides(const struct draw *draw, struct placed *placed, const struct head *hea
     int first = draw->model->playing ? *kept : 0;
     for (int k = 0; k < SIDES; k++) {
         int side = (first + k) % SIDES;
-        struct rect rect = beside(head, text_width(text), side);
+        struct rect rect = beside(head, width_of(draw, text), side);
         if (!is_free(draw, placed, rect, crowded))
             continue;
         *kept = side;

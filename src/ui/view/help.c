@@ -7,16 +7,6 @@
 
 enum { COLUMNS = 3, KEYS_WIDTH = 10, MARGIN = 2 };
 
-static int
-group_rows(enum group group, bool ascii)
-{
-    struct key_line line;
-    int rows = 0;
-    for (size_t i = 0; keymap_line(i, ascii, &line); i++)
-        rows += line.group == group;
-    return rows;
-}
-
 /* @return the row below. */
 static int
 put_group(const struct draw *draw, enum group group, int col, int row, int width,
@@ -69,12 +59,12 @@ static void
 put_legend(const struct draw *draw, int col, int row, int width)
 {
     static const char *const items[][3] = {
-        {"○", "o", "start"             },
-        {"★", "*", "minimum"           },
-        {"☆", "+", "local minimum"     },
-        {"✕", "x", "saddle"            },
-        {"▶", ">", "outside the window"},
-        {"◆", "*", "a change you made" },
+        {"○", "o", "start"        },
+        {"★", "*", "minimum"      },
+        {"☆", "+", "local minimum"},
+        {"✕", "x", "saddle"       },
+        {"▶", ">", "outside"      },
+        {"◇", "#", "a change"     },
     };
     const struct theme *theme = &draw->model->theme;
     int at = col;
@@ -93,7 +83,7 @@ static struct rect
 page_rect(const struct layout *l)
 {
     int cols = l->cols < 110 ? l->cols - 2 : 104;
-    int rows = l->rows < 36 ? l->rows - 2 : 33;
+    int rows = l->rows < 36 ? l->rows - 2 : 27;
     return (struct rect){(l->cols - cols) / 2, (l->rows - rows) / 2, cols, rows};
 }
 
@@ -113,9 +103,8 @@ draw_help(const struct draw *draw)
 {
     if (draw->model->pane != PANE_HELP)
         return;
-    bool ascii = draw->model->theme.ascii;
     struct rect page = page_rect(draw->layout);
-    bool airy = page.rows >= 30;
+    bool airy = page.rows >= 27;
     int width = (page.cols - 2 * MARGIN) / COLUMNS;
     int top = page.row + (airy ? 2 : 1), left = page.col + MARGIN;
     put_page(draw, page);
@@ -125,11 +114,7 @@ draw_help(const struct draw *draw)
     put_mouse(draw, left + width, row, width, airy);
     row = put_group(draw, GROUP_SCENE, left + 2 * width, top, width, airy);
     put_group(draw, GROUP_VIEW, left + 2 * width, row, width, airy);
-    int legend = group_rows(GROUP_TIME, ascii) + group_rows(GROUP_PROGRAM, ascii) + 4;
-    legend = top + legend + (airy ? 4 : 0);
-    if (legend < page.row + page.rows - 3)
-        legend = page.row + page.rows - 3;
-    put_legend(draw, left, legend, page.cols - 2 * MARGIN);
+    put_legend(draw, left, page.row + page.rows - 2, page.cols - 2 * MARGIN);
 }
 
 const struct pane_view view_help = {.id = "help", .draw = draw_help};

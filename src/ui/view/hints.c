@@ -44,13 +44,9 @@ verb_of(const struct model *m, const struct key_line *line)
 }
 
 static int
-width_of(const struct draw *draw, const struct hint *hint)
+hint_width(const struct draw *draw, const struct hint *hint)
 {
-    char folded[64];
-    const char *keys = hint->keys;
-    if (draw->model->theme.ascii)
-        keys = fold(keys, folded, sizeof folded);
-    return text_width(keys) + 1 + (int)strlen(hint->verb);
+    return width_of(draw, hint->keys) + 1 + (int)strlen(hint->verb);
 }
 
 static size_t
@@ -90,7 +86,7 @@ fit(const struct draw *draw, struct hint *hints, size_t n)
         int width = 1 - GAP;
         size_t last = 0;
         for (size_t i = 0; i < n; i++) {
-            width += width_of(draw, &hints[i]) + GAP;
+            width += hint_width(draw, &hints[i]) + GAP;
             if (rank(hints[i].verb) >= rank(hints[last].verb))
                 last = i;
         }

@@ -129,7 +129,7 @@ put_header(const struct draw *draw)
                       m->from_start ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_MUTED));
     snprintf(text, sizeof text, "%s", rule->formula);
     text[strcspn(text, "\n")] = '\0';
-    if (pane->cols >= 60 && col + 2 + text_width(text) < right - 2)
+    if (pane->cols >= 60 && col + 2 + width_of(draw, text) < right - 2)
         put(draw, col + 2, pane->row, right - col - 4, text, role(draw, ROLE_MUTED));
 }
 

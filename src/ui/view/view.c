@@ -100,6 +100,15 @@ fold(const char *text, char *buffer, size_t size)
 }
 
 int
+width_of(const struct draw *draw, const char *text)
+{
+    char folded[512];
+    if (draw->model->theme.ascii)
+        text = fold(text, folded, sizeof folded);
+    return text_width(text);
+}
+
+int
 put(const struct draw *draw, int col, int row, int max, const char *text,
     struct style style)
 {

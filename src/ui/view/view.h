@@ -33,6 +33,8 @@ int put(const struct draw *draw, int col, int row, int max, const char *text,
 /** Ending before column @right. @return where it begins. */
 int put_right(const struct draw *draw, int right, int row, const char *text,
               struct style style);
+/** Columns @text will take, folded or not. */
+int width_of(const struct draw *draw, const char *text);
 /** @text in ASCII: "²" is "^2", "→" is "->". @return @buffer. */
 char *fold(const char *text, char *buffer, size_t size);
 struct style role(const struct draw *draw, enum role role);
