@@ -20,7 +20,7 @@ enum { SPECK = 5 }; /* a line has more dots than this */
 
 /* What @trace holds: the level, and how much of @gaps it has. */
 enum { TRACE_NONE = 255, TRACE_LEVEL = 63, TRACE_GAP = 6 };
-static_assert(LEVELS_MAX <= TRACE_LEVEL, "a level and a flag in one byte");
+static_assert(LEVELS_MAX <= (int)TRACE_LEVEL, "a level and a flag in one byte");
 
 static const uint8_t dot_bit[4][2] = {
     {0x01, 0x08},

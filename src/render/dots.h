@@ -43,8 +43,8 @@ void dots_line(struct dots *dots, double x0, double y0, double x1, double y1,
                struct dash *dash, bool thick);
 /**
  * Lay the layer over @canvas with its upper left cell at (col, row), in colour @fg.
- * Braille keeps the cell's mean background (see cell_background()); dots that are there
- * already stay and take @fg, unless they yield. DOTS_HALF paints half cells in @fg;
+ * Braille keeps the cell's mean background (see cell_background()); dots of other
+ * layers stay and take @fg, contours go. DOTS_HALF paints half cells in @fg;
  * DOTS_ASCII writes @letter.
  */
 void dots_compose(const struct dots *dots, struct canvas *canvas, int col, int row,

@@ -119,6 +119,12 @@ void field_draw(const struct field *field, struct canvas *canvas,
                 const struct field_style *style);
 /** The level of @map that cell (col, row) of the canvas shows; -1: a hole or outside. */
 int field_level(const struct field *field, const struct colormap *map, int col, int row);
+/**
+ * Write the values of the contours on them, as field_draw() does if asked; called after
+ * trails and heads it leaves out those that ATTR_TAKEN cells would cut into.
+ */
+void field_draw_labels(const struct field *field, struct canvas *canvas,
+                       const struct field_style *style);
 /** A horizontal colour bar in @pane (two rows: bar, ticks). */
 void field_draw_bar(const struct field *field, struct canvas *canvas, struct rect pane,
                     const struct field_style *style);

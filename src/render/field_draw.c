@@ -81,7 +81,7 @@ mark_special(struct cell *cell, int col, int row, float upper, float lower,
 {
     bool hole = isnan(upper) && isnan(lower);
     bool infinite = upper >= TONE_INFINITE && lower >= TONE_INFINITE;
-    if ((!hole && !infinite) || (col + 2 * row) % 4 != 0)
+    if ((!hole && !infinite) || row % 2 || (col + row / 2 % 2 * 3) % 6)
         return;
     cell->glyph =
         style->ascii ? (hole ? '/' : 'x') : (hole ? GLYPH_HOLE : GLYPH_INFINITE);
@@ -126,9 +126,9 @@ draw_line(const struct field *field, size_t i, uint8_t mask, struct cell *cell,
     if (style->glyphs == DOTS_BRAILLE)
         *cell = (struct cell){
             GLYPH_BRAILLE + mask, line,
-            map->shade[level] ? cell_background(cell) : map->field[level], ATTR_YIELDS};
+            map->shade[level] ? cell_background(cell) : map->field[level], 0};
     else if (style->glyphs == DOTS_ASCII)
-        *cell = (struct cell){ascii_line(mask), line, cell->bg, ATTR_YIELDS};
+        *cell = (struct cell){ascii_line(mask), line, cell->bg, 0};
     else
         tint_half(cell, mask, line);
 }

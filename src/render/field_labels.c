@@ -1,6 +1,7 @@
 /*
  * The value of a contour stands once on it, where it runs flat for the width of the text,
- * near mid-height and away from other lines.
+ * near mid-height and away from other lines. It keeps that place; half a number would be
+ * another number, so it goes as a whole where a trail or head has taken one of its cells.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -76,6 +77,20 @@ label_find(const struct field *field, const uint8_t *line, int level, int width)
     return best;
 }
 
+static bool
+is_taken(const struct field *field, const struct canvas *canvas, struct label_place place,
+         int width)
+{
+    const struct rect *pane = &field->view.pane;
+    for (int i = 0; i < width; i++) {
+        const struct cell *cell =
+            canvas_at(canvas, pane->col + place.col + i, pane->row + place.row);
+        if (!cell || cell->attr & ATTR_TAKEN)
+            return true;
+    }
+    return false;
+}
+
 static void
 write_label(const struct field *field, struct canvas *canvas, struct label_place place,
             const char *text, const struct field_style *style)
@@ -110,7 +125,7 @@ field_draw_labels(const struct field *field, struct canvas *canvas,
         if (width > LABEL_COLUMNS_MAX)
             continue;
         struct label_place place = label_find(field, line, (int)i, width);
-        if (place.row >= 0)
+        if (place.row >= 0 && !is_taken(field, canvas, place, width))
             write_label(field, canvas, place, text, style);
     }
 }

@@ -25,9 +25,6 @@ struct label_place label_find(const struct field *field, const uint8_t *line, in
 /** The cells' masks of contours for the glyphs of @style, or NULL where it draws none. */
 const uint8_t *field_lines(const struct field *field, const struct field_style *style);
 
-/** Write the values of the contours on them. */
-void field_draw_labels(const struct field *field, struct canvas *canvas,
-                       const struct field_style *style);
 void field_draw_axes(const struct field *field, struct canvas *canvas,
                      const struct field_style *style);
 /** Paint one cell in the tones of its halves. */
