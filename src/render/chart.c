@@ -150,8 +150,8 @@ draw_playhead(const struct plot *plot, const struct chart *chart, struct canvas 
     int col =
         plot->area.col + (int)(plot_x(plot, chart, (double)chart->playhead) + 0.5) / 2;
     for (int row = 0; row < plot->area.rows; row++)
-        canvas_put(canvas, col, plot->area.row + row, chart->ascii ? '|' : 0x2502,
-                   chart->line);
+        canvas_put(canvas, col, plot->area.row + row,
+                   chart->glyphs == DOTS_ASCII ? '|' : 0x2502, chart->line);
 }
 
 static double

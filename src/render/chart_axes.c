@@ -106,7 +106,7 @@ chart_label_columns(const struct chart *chart, const struct plot *plot)
 static void
 draw_rows(const struct plot *plot, const struct chart *chart, struct canvas *canvas)
 {
-    uint32_t dot = chart->ascii ? '.' : 0xb7;
+    uint32_t dot = chart->glyphs == DOTS_ASCII ? '.' : 0xb7;
     for (int part = 0; part <= plot->parts; part++) {
         char text[NUMBER_TEXT_MAX];
         int row = plot->area.row + part * (plot->area.rows - 1) / plot->parts;
@@ -230,7 +230,8 @@ draw_cell(const struct chart *chart, struct canvas *canvas, int col, int row,
     else if (chart->glyphs == DOTS_HALF && COLOR_IS_INDEX(series->color) &&
              (series->color & 0xff) < 16) /* no bright grounds on the console */
         style = (struct style){series->color, COLOR_NONE, ATTR_BOLD};
-    canvas_put(canvas, col, row, chart->ascii ? series->letter : series->shape, style);
+    canvas_put(canvas, col, row,
+               chart->glyphs == DOTS_ASCII ? series->letter : series->shape, style);
 }
 
 void

@@ -43,7 +43,7 @@ paint_shade(struct cell *cell, float tone, const struct field_style *style)
     const struct colormap *map = style->map;
     int level = tone_level(map, tone);
     uint32_t shade = map->shade[level];
-    if (shade && !style->ascii)
+    if (shade && style->glyphs != DOTS_ASCII)
         *cell = (struct cell){shade, map->field[level], map->shade_bg[level], 0};
     else
         *cell = (struct cell){
@@ -83,8 +83,8 @@ mark_special(struct cell *cell, int col, int row, float upper, float lower,
     bool infinite = upper >= TONE_INFINITE && lower >= TONE_INFINITE;
     if ((!hole && !infinite) || row % 2 || (col + row / 2 % 2 * 3) % 6)
         return;
-    cell->glyph =
-        style->ascii ? (hole ? '/' : 'x') : (hole ? GLYPH_HOLE : GLYPH_INFINITE);
+    cell->glyph = style->glyphs == DOTS_ASCII ? (hole ? '/' : 'x')
+                                              : (hole ? GLYPH_HOLE : GLYPH_INFINITE);
     cell->fg = style->hole.fg;
     cell->attr = style->hole.attr;
 }

@@ -80,8 +80,15 @@ folding_of(const char *text)
     return NULL;
 }
 
+/* Blocks and single lines: code page 437, which every console font has. */
+static bool
+is_console(uint32_t glyph)
+{
+    return glyph == 0x2500 || glyph == 0x2502 || (glyph >= 0x2580 && glyph <= 0x2593);
+}
+
 char *
-fold(const char *text, char *buffer, size_t size)
+fold(const char *text, bool console, char *buffer, size_t size)
 {
     size_t length = 0;
     while (*text && length + 8 < size) {
@@ -92,19 +99,32 @@ fold(const char *text, char *buffer, size_t size)
             text += strlen(folding->utf8);
         } else {
             uint32_t glyph = utf8_next(&text);
-            buffer[length++] = glyph < 0x7f ? (char)glyph : '?';
+            if (console && is_console(glyph))
+                length += (size_t)utf8_encode(glyph, buffer + length);
+            else
+                buffer[length++] = glyph < 0x7f ? (char)glyph : '?';
         }
     }
     buffer[length] = '\0';
     return buffer;
 }
 
+enum { FOLDED_MAX = 512 };
+
+static const char *
+shown(const struct draw *draw, const char *text, char folded[FOLDED_MAX])
+{
+    const struct theme *theme = &draw->model->theme;
+    if (!theme->ascii)
+        return text;
+    return fold(text, theme->glyphs == DOTS_HALF, folded, FOLDED_MAX);
+}
+
 int
 width_of(const struct draw *draw, const char *text)
 {
-    char folded[512];
-    if (draw->model->theme.ascii)
-        text = fold(text, folded, sizeof folded);
+    char folded[FOLDED_MAX];
+    text = shown(draw, text, folded);
     return text_width(text);
 }
 
@@ -112,9 +132,8 @@ int
 put(const struct draw *draw, int col, int row, int max, const char *text,
     struct style style)
 {
-    char folded[512];
-    if (draw->model->theme.ascii)
-        text = fold(text, folded, sizeof folded);
+    char folded[FOLDED_MAX];
+    text = shown(draw, text, folded);
     return canvas_text(draw->canvas, col, row, max, text, style);
 }
 
@@ -122,9 +141,8 @@ int
 put_right(const struct draw *draw, int right, int row, const char *text,
           struct style style)
 {
-    char folded[512];
-    if (draw->model->theme.ascii)
-        text = fold(text, folded, sizeof folded);
+    char folded[FOLDED_MAX];
+    text = shown(draw, text, folded);
     return canvas_text_right(draw->canvas, right, row, text, style);
 }
 

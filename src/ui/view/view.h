@@ -35,8 +35,9 @@ int put_right(const struct draw *draw, int right, int row, const char *text,
               struct style style);
 /** Columns @text will take, folded or not. */
 int width_of(const struct draw *draw, const char *text);
-/** @text in ASCII: "²" is "^2", "→" is "->". @return @buffer. */
-char *fold(const char *text, char *buffer, size_t size);
+/** @text in ASCII: "²" is "^2", "→" is "->"; @console: blocks and lines stay.
+ * @return @buffer. */
+char *fold(const char *text, bool console, char *buffer, size_t size);
 struct style role(const struct draw *draw, enum role role);
 struct style bold(const struct draw *draw, enum role role);
 struct style racer_style(const struct draw *draw, size_t i);
