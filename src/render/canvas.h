@@ -22,9 +22,8 @@ enum {
     ATTR_BOLD = 1,
     ATTR_REVERSE = 2,
     ATTR_UNDERLINE = 4,
-    /** Not for the terminal: a trail or head stands here. Dots of other trails join it,
-       and contour labels make room for it. */
-    ATTR_TAKEN = 0x100,
+    /** Not for the terminal: a trail stands here, and dots of other trails join it. */
+    ATTR_DOTS = 0x100,
 };
 
 /** Glyphs that divide a cell between its two colours. */

@@ -8,7 +8,7 @@ static void
 put_braille(struct cell *cell, uint8_t mask, color_t fg, uint32_t attr)
 {
     uint32_t dots = cell->glyph - GLYPH_BRAILLE;
-    if (dots < 256 && (cell->attr & ATTR_TAKEN))
+    if (dots < 256 && (cell->attr & ATTR_DOTS))
         mask |= (uint8_t)dots;
     *cell = (struct cell){GLYPH_BRAILLE + mask, fg, cell_background(cell), attr};
 }
@@ -81,6 +81,6 @@ dots_compose(const struct dots *dots, struct canvas *canvas, int col, int row, c
         int end = meet.col + meet.cols - col;
         for (int c = next_set(mask, meet.col - col, end); c < end;
              c = next_set(mask, c + 1, end))
-            put_dots(&cells[col + c], mask[c], fg, attr | ATTR_TAKEN, glyphs, letter);
+            put_dots(&cells[col + c], mask[c], fg, attr | ATTR_DOTS, glyphs, letter);
     }
 }

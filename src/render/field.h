@@ -121,7 +121,7 @@ void field_draw(const struct field *field, struct canvas *canvas,
 int field_level(const struct field *field, const struct colormap *map, int col, int row);
 /**
  * Write the values of the contours on them, as field_draw() does if asked; called after
- * trails and heads it leaves out those that ATTR_TAKEN cells would cut into.
+ * trails, heads and names it leaves out those that something has come to lie on.
  */
 void field_draw_labels(const struct field *field, struct canvas *canvas,
                        const struct field_style *style);

@@ -146,26 +146,34 @@ field_lines(const struct field *field, const struct field_style *style)
     return shown ? field->line_coarse : NULL;
 }
 
+struct cell
+field_cell(const struct field *field, const uint8_t *line, int col, int row,
+           const struct field_style *style)
+{
+    size_t cols = (size_t)field->view.pane.cols;
+    const float *tone = field->tone + 2 * (size_t)row * cols + (size_t)col;
+    float upper = tone[0], lower = tone[cols];
+    size_t i = (size_t)row * cols + (size_t)col;
+    struct cell cell;
+    tone_paint(&cell, upper, lower, style);
+    if (line && line[i])
+        draw_line(field, i, line[i], &cell, style);
+    else
+        mark_special(&cell, col, row, upper, lower, style);
+    return cell;
+}
+
 void
 field_draw(const struct field *field, struct canvas *canvas,
            const struct field_style *style)
 {
     const struct rect *pane = &field->view.pane;
-    size_t cols = (size_t)pane->cols;
     const uint8_t *line = field_lines(field, style);
-    for (int row = 0; row < pane->rows; row++) {
-        const float *tone = field->tone + 2 * (size_t)row * cols;
+    for (int row = 0; field->ready && row < pane->rows; row++) {
         for (int col = 0; col < pane->cols; col++) {
             struct cell *cell = canvas_at(canvas, pane->col + col, pane->row + row);
-            if (!cell)
-                continue;
-            size_t i = (size_t)row * cols + (size_t)col;
-            float upper = tone[col], lower = tone[cols + (size_t)col];
-            tone_paint(cell, upper, lower, style);
-            if (line && line[i])
-                draw_line(field, i, line[i], cell, style);
-            else
-                mark_special(cell, col, row, upper, lower, style);
+            if (cell)
+                *cell = field_cell(field, line, col, row, style);
         }
     }
     if (style->labels)

@@ -1,7 +1,7 @@
 /*
  * The value of a contour stands once on it, where it runs flat for the width of the text,
  * near mid-height and away from other lines. It keeps that place; half a number would be
- * another number, so it goes as a whole where a trail or head has taken one of its cells.
+ * another number, so it goes as a whole where something has taken one of its cells.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -77,15 +77,17 @@ label_find(const struct field *field, const uint8_t *line, int level, int width)
     return best;
 }
 
+/* Is there anything but the field itself? */
 static bool
-is_taken(const struct field *field, const struct canvas *canvas, struct label_place place,
-         int width)
+is_taken(const struct field *field, const uint8_t *line, const struct canvas *canvas,
+         struct label_place place, int width, const struct field_style *style)
 {
     const struct rect *pane = &field->view.pane;
     for (int i = 0; i < width; i++) {
+        struct cell own = field_cell(field, line, place.col + i, place.row, style);
         const struct cell *cell =
             canvas_at(canvas, pane->col + place.col + i, pane->row + place.row);
-        if (!cell || cell->attr & ATTR_TAKEN)
+        if (!cell || cell->glyph != own.glyph || cell->fg != own.fg || cell->bg != own.bg)
             return true;
     }
     return false;
@@ -116,7 +118,7 @@ field_draw_labels(const struct field *field, struct canvas *canvas,
                   const struct field_style *style)
 {
     const uint8_t *line = field_lines(field, style);
-    for (size_t i = 0; line && i < field->levels.n; i++) {
+    for (size_t i = 0; line && field->ready && i < field->levels.n; i++) {
         char text[NUMBER_TEXT_MAX];
         if (!field->levels.major[i])
             continue;
@@ -125,7 +127,7 @@ field_draw_labels(const struct field *field, struct canvas *canvas,
         if (width > LABEL_COLUMNS_MAX)
             continue;
         struct label_place place = label_find(field, line, (int)i, width);
-        if (place.row >= 0 && !is_taken(field, canvas, place, width))
+        if (place.row >= 0 && !is_taken(field, line, canvas, place, width, style))
             write_label(field, canvas, place, text, style);
     }
 }

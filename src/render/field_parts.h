@@ -25,6 +25,9 @@ struct label_place label_find(const struct field *field, const uint8_t *line, in
 /** The cells' masks of contours for the glyphs of @style, or NULL where it draws none. */
 const uint8_t *field_lines(const struct field *field, const struct field_style *style);
 
+/** The cell at (@col, @row) of the pane as the field alone has it. */
+struct cell field_cell(const struct field *field, const uint8_t *line, int col, int row,
+                       const struct field_style *style);
 void field_draw_axes(const struct field *field, struct canvas *canvas,
                      const struct field_style *style);
 /** Paint one cell in the tones of its halves. */
