@@ -230,14 +230,10 @@ draw_cell(const struct chart *chart, struct canvas *canvas, int col, int row,
     else if (chart->glyphs == DOTS_HALF && COLOR_IS_INDEX(series->color) &&
              (series->color & 0xff) < 16) /* no bright grounds on the console */
         style = (struct style){series->color, COLOR_NONE, ATTR_BOLD};
-<<<<<<< Updated upstream
-    canvas_put(canvas, col, row,
-               chart->glyphs == DOTS_ASCII ? series->letter : series->shape, style);
-=======
     uint32_t letter = series->letter;
     letter -= letter >= 'a' && letter <= 'z' ? 'a' - 'A' : 0;
-    canvas_put(canvas, col, row, chart->ascii ? letter : series->shape, style);
->>>>>>> Stashed changes
+    bool letters = chart->glyphs == DOTS_ASCII;
+    canvas_put(canvas, col, row, letters ? letter : series->shape, style);
 }
 
 void
