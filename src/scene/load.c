@@ -32,6 +32,15 @@ scene_bundled_text(size_t i, size_t *n)
     return embedded_scenes[i].bytes;
 }
 
+static bool
+is_bundled(const char *name)
+{
+    for (size_t i = 0; i < embedded_scenes_count; i++)
+        if (strcmp(name, embedded_scenes[i].name) == 0)
+            return true;
+    return false;
+}
+
 static enum rv_status
 load_bundled(struct scene **out, const char *name, struct faults *faults)
 {
@@ -114,7 +123,7 @@ scene_load(struct scene **out, const char *name, struct faults *faults)
 {
     struct stat info;
     *out = NULL;
-    if (stat(name, &info) == 0 || strchr(name, '/'))
+    if (!is_bundled(name) && (stat(name, &info) == 0 || strchr(name, '/')))
         return load_file(out, name, faults);
     return load_bundled(out, name, faults);
 }
@@ -177,7 +186,7 @@ scene_expand(const char *argument, char ***names, size_t *n, struct rv_error *er
     struct stat info;
     *names = NULL;
     *n = 0;
-    if (stat(argument, &info) != 0 || !S_ISDIR(info.st_mode)) {
+    if (is_bundled(argument) || stat(argument, &info) != 0 || !S_ISDIR(info.st_mode)) {
         if (append_name(names, n, argument, NULL))
             return RV_OK;
         free_names(names, n);

@@ -32,12 +32,13 @@ top_window(struct reader *reader, const struct node *node)
         return;
     check_keys(reader, node, "of window", words, 2);
     for (size_t i = 0; i < 2; i++) {
+        const char *const names[] = {"window x", "window y"};
         const struct node *axis = node_find(node, words[i]);
         double pair[2];
         if (!axis)
             node_fault(reader, node, "window has no '%s'", words[i]);
-        else if (read_pair(reader, axis, words[i], pair)) {
-            if (settings_interval(words[i], pair[0], pair[1], &error) != RV_OK)
+        else if (read_pair(reader, axis, names[i], pair)) {
+            if (settings_interval(names[i], pair[0], pair[1], &error) != RV_OK)
                 node_fault(reader, axis, "%s", error.text);
             *ends[i][0] = pair[0];
             *ends[i][1] = pair[1];

@@ -70,7 +70,8 @@ struct scene {
 };
 
 /**
- * Read a scene: @name is a path, or a bundled scene's name where no such file exists.
+ * Read a scene: @name is a bundled scene's name, else a path (`./race` is a file even
+ * where there is a bundled race).
  * @param out     owned by the caller, NULL on failure
  * @param faults  receives every complaint; has at least one on failure
  * @return RV_OK, RV_E_IO (unreadable, too large, not a regular file), RV_E_UNKNOWN (no

@@ -89,12 +89,25 @@ settings_find_key(const struct rv_racer *racer, const char *name, const char *co
     return settings_unknown("setting", name, of, words, n, error);
 }
 
+/* A complaint names the setting it is about. */
+static enum rv_status
+parse_param(const struct rv_param *param, const char *text, double *value,
+            struct rv_error *error)
+{
+    struct rv_error detail;
+    enum rv_status status = rv_param_parse(param, text, value, &detail);
+    if (status == RV_OK)
+        return RV_OK;
+    if (strncmp(detail.text, param->key, strlen(param->key)) == 0)
+        return rv_fail(error, status, "%s", detail.text);
+    return rv_fail(error, status, "%s: %.200s", param->key, detail.text);
+}
+
 enum rv_status
 settings_value(const struct rv_racer *racer, rv_key key, const char *text, double *value,
                struct rv_error *error)
 {
-    enum rv_status status =
-        rv_param_parse(rv_racer_param(racer, key), text, value, error);
+    enum rv_status status = parse_param(rv_racer_param(racer, key), text, value, error);
     return status ? status : rv_racer_check(racer, key, *value, error);
 }
 
@@ -124,7 +137,7 @@ settings_surface(struct rv_surface_spec *spec, const char *name, const char *tex
         return set_data(spec, text, error);
     int i = rv_param_find(surface->params, surface->n_params, name);
     if (i >= 0)
-        return rv_param_parse(&surface->params[i], text, &spec->settings.value[i], error);
+        return parse_param(&surface->params[i], text, &spec->settings.value[i], error);
     size_t n = 0;
     for (; n < surface->n_params; n++)
         words[n] = surface->params[n].key;

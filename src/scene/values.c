@@ -58,9 +58,14 @@ read_number(struct reader *reader, const struct node *node, const char *name, do
 bool
 read_pair(struct reader *reader, const struct node *node, const char *name, double out[2])
 {
-    if (node->kind != NODE_LIST || node->n != 2) {
-        node_fault(reader, node, "%s must be a list of two numbers; got %s of %zu", name,
-                   node_what(node), node->kind == NODE_SCALAR ? 1 : node->n);
+    if (node->kind != NODE_LIST) {
+        node_fault(reader, node, "%s must be a list of two numbers; got %s", name,
+                   node_what(node));
+        return false;
+    }
+    if (node->n != 2) {
+        node_fault(reader, node, "%s must be a list of two numbers; got %zu", name,
+                   node->n);
         return false;
     }
     bool first = read_number(reader, node->child, name, &out[0]);
@@ -96,7 +101,11 @@ read_step(struct reader *reader, const struct node *node, const char *name, int6
 bool
 read_text(struct reader *reader, const struct node *node, const char *name, char **out)
 {
-    if (node->kind != NODE_SCALAR || node_is_null(node) || !*node->text) {
+    if (node->kind == NODE_SCALAR && node->quoted && !*node->text) {
+        node_fault(reader, node, "%s must not be empty", name);
+        return false;
+    }
+    if (node->kind != NODE_SCALAR || node_is_null(node)) {
         node_fault(reader, node, "%s must be text; got %s", name, node_what(node));
         return false;
     }
