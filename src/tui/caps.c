@@ -283,10 +283,9 @@ static enum rv_status
 choose_theme(const char *asked, struct caps *caps, struct rv_error *error)
 {
     static const char *const words[] = {"dark", "light", NULL};
-    if (!asked || strcmp(asked, "auto") == 0) {
-        caps->theme = theme_of_environment();
+    caps->theme = caps->own_theme = theme_of_environment();
+    if (!asked || strcmp(asked, "auto") == 0)
         return RV_OK;
-    }
     int wanted = choice(asked, words);
     if (wanted < 0)
         return rv_fail(error, RV_E_UNKNOWN, "no theme '%.40s' (auto, dark or light)",
