@@ -104,6 +104,15 @@ is_listed(const struct rv_critical *points, size_t n, struct rv_vec2 at)
     return false;
 }
 
+size_t
+critical_add(const struct rv_surface_driver *driver, const void *self,
+             struct rv_vec2 guess, struct rv_critical *out, size_t n, size_t max)
+{
+    if (n < max && critical_polish(driver, self, &guess) && !is_listed(out, n, guess))
+        out[n++] = critical_classify(driver, self, guess);
+    return n;
+}
+
 static bool
 is_inside(struct rv_window w, struct rv_vec2 at)
 {

@@ -24,6 +24,11 @@ bool critical_minimum(const struct rv_surface_driver *driver, const void *self,
 struct rv_critical critical_classify(const struct rv_surface_driver *driver,
                                      const void *self, struct rv_vec2 at);
 
+/** Append the critical point that Newton finds from @guess, unless it is one of the @n.
+ * @return how many there are now. */
+size_t critical_add(const struct rv_surface_driver *driver, const void *self,
+                    struct rv_vec2 guess, struct rv_critical *out, size_t n, size_t max);
+
 /** All critical points in @window that Newton finds from a grid in which both components
  * of the gradient change sign; the minima ranked. @return how many, at most @max. */
 size_t critical_scan(const struct rv_surface_driver *driver, const void *self,

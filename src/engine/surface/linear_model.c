@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "critical.h"
 #include "linear_model.h"
 #include "symmetric.h"
 #include "text.h"
@@ -24,18 +25,20 @@ read_classes(const struct rv_data *data, double *t)
 }
 
 enum rv_status
-linear_create(struct linear_model **out, const struct rv_data *data,
-              enum linear_target target, const char *name, struct rv_error *error)
+linear_create(struct linear_model **out, const struct rv_settings *settings,
+              const struct rv_data *data, enum linear_target target, const char *name,
+              struct rv_error *error)
 {
     *out = NULL;
     if (data->n_features == 0)
         return rv_fail(error, RV_E_DATA, "%s needs one or two features beside '%s'", name,
                        data->target_name);
-    struct linear_model *m = malloc(sizeof *m + 2 * data->n * sizeof m->columns[0]);
+    struct linear_model *m = malloc(sizeof *m + 3 * data->n * sizeof m->columns[0]);
     if (!m)
         return rv_fail(error, RV_E_MEMORY, "out of memory");
     double *ones = m->columns, *t = m->columns + data->n;
-    *m = (struct linear_model){.n = data->n, .u = data->x[0], .scale = 1, .data = data};
+    *m = (struct linear_model){
+        .n = data->n, .u = data->x[0], .scale = 1, .settings = *settings, .data = data};
     for (size_t i = 0; i < data->n; i++)
         ones[i] = 1;
     memcpy(t, data->target, data->n * sizeof t[0]);
@@ -83,21 +86,69 @@ linear_curvature(const struct linear_model *m, double bend, double *mu, double *
     *mu = eigenvalue[0];
 }
 
+void
+linear_exact_curvature(const struct rv_surface_driver *driver, const void *self,
+                       double *mu, double *L)
+{
+    double h[3], eigenvalue[2];
+    driver->hessian(self, 0, 0, h);
+    symmetric_eigenvalues(h, eigenvalue);
+    *mu = eigenvalue[0];
+    *L = eigenvalue[1];
+}
+
+void
+linear_quadratic_row(const struct rv_surface_driver *driver, const void *self,
+                     const double *x, double y, size_t n, double *values)
+{
+    double h[3], f, lowest = 0;
+    driver->hessian(self, 0, y, h);
+    struct rv_vec2 g = driver->eval(self, lowest, y, &f);
+    if (h[0] > 0) {
+        lowest = -g.x / h[0];
+        g = driver->eval(self, lowest, y, &f);
+    }
+    for (size_t i = 0; i < n; i++) {
+        double d = x[i] - lowest;
+        values[i] = f + d * (g.x + 0.5 * h[0] * d);
+    }
+}
+
+size_t
+linear_critical(const struct rv_surface_driver *driver, const void *self,
+                struct rv_critical *out, size_t max)
+{
+    struct rv_vec2 at = {0, 0};
+    if (max == 0 || !critical_minimum(driver, self, &at))
+        return 0;
+    out[0] = critical_classify(driver, self, at);
+    return 1;
+}
+
+static struct rv_vec2
+lowest_point(const struct rv_surface_driver *driver, const void *self)
+{
+    struct rv_critical minimum;
+    if (driver->critical(self, &minimum, 1) == 0)
+        return (struct rv_vec2){0, 0};
+    return minimum.at;
+}
+
 /* Square, so that a ravine looks as narrow as it is; the start lies off its floor, on the
  * other side of the window's middle. */
 struct rv_window
-linear_window(const struct rv_vec2 *minimum)
+linear_window(const struct rv_surface_driver *driver, const void *self)
 {
-    struct rv_vec2 m = minimum ? *minimum : (struct rv_vec2){0, 0};
+    struct rv_vec2 m = lowest_point(driver, self);
     double half = fmax(3, 0.75 * fmax(fabs(m.x), fabs(m.y))), across = half * 4 / 3;
     return (struct rv_window){m.x / 2 - across, m.x / 2 + across, m.y / 2 - half,
                               m.y / 2 + half};
 }
 
 struct rv_vec2
-linear_start(const struct rv_vec2 *minimum)
+linear_start(const struct rv_surface_driver *driver, const void *self)
 {
-    struct rv_vec2 m = minimum ? *minimum : (struct rv_vec2){0, 0};
+    struct rv_vec2 m = lowest_point(driver, self);
     double reach = 0.7 * fmax(3, 0.75 * fmax(fabs(m.x), fabs(m.y)));
     return (struct rv_vec2){m.x / 2 - copysign(reach, m.x),
                             m.y / 2 - copysign(reach, m.y)};

@@ -8,20 +8,20 @@
 #ifndef SURFACE_LINEAR_MODEL_H
 #define SURFACE_LINEAR_MODEL_H
 
+#include "../clones.h"
 #include "../surface_driver.h"
 
 struct linear_model {
     size_t n;
-    const double *u, *v; /**< what the parameters are multiplied with */
-    const double *t;     /**< targets; of classes: -1 and 1 */
-    double penalty[3];   /**< f += ½ (P0 p² + 2 P1 p q + P2 q²) */
-    double scale;        /**< of the mean loss */
-    double gamma;        /**< width of a smoothed hinge */
-    int loss;            /**< which one, for those that have a choice */
+    const double *u, *v;         /**< what the parameters are multiplied with */
+    const double *t;             /**< targets; of classes: -1 and 1 */
+    double penalty[3];           /**< f += ½ (P0 p² + 2 P1 p q + P2 q²) */
+    double scale;                /**< of the mean loss */
+    struct rv_settings settings; /**< the surface's */
     double lambda;
     bool penalize_bias;
     const struct rv_data *data; /**< borrowed: names */
-    double columns[];           /**< those made here: v, t */
+    double columns[];           /**< 3 n: those made here: v, t, and a spare one */
 };
 
 /** How targets are meant. */
@@ -29,12 +29,14 @@ enum linear_target { LINEAR_NUMBERS, LINEAR_CLASSES };
 
 /**
  * Make a model of @data with one or two features. No penalty yet, scale 1.
+ * @param settings  copied, for the surface to read.
  * @param name  the surface's, for the error.
  * @return RV_OK; RV_E_DATA: no feature, or a target that is not two classes; RV_E_MEMORY.
  */
-enum rv_status linear_create(struct linear_model **out, const struct rv_data *data,
-                             enum linear_target target, const char *name,
-                             struct rv_error *error);
+enum rv_status linear_create(struct linear_model **out,
+                             const struct rv_settings *settings,
+                             const struct rv_data *data, enum linear_target target,
+                             const char *name, struct rv_error *error);
 void linear_release(void *self);
 
 static inline bool
@@ -51,6 +53,25 @@ typedef double linear_loss_fn(const struct linear_model *m, double z, double t,
                               double *slope);
 /** Second derivative of the loss. */
 typedef double linear_bend_fn(const struct linear_model *m, double z, double t);
+
+/** The squared error of least squares and kernel ridge. */
+static inline double
+linear_squared(const struct linear_model *m, double z, double t, double *slope)
+{
+    double r = z - t;
+    (void)m;
+    *slope = 2 * r;
+    return r * r;
+}
+
+static inline double
+linear_squared_bend(const struct linear_model *m, double z, double t)
+{
+    (void)m;
+    (void)z;
+    (void)t;
+    return 2;
+}
 
 /** Mean of @n losses whose sums these are, plus penalty; gradient likewise. */
 static inline struct rv_vec2
@@ -127,12 +148,52 @@ linear_lanes(const struct linear_model *m, linear_loss_fn *loss, size_t lanes,
     }
 }
 
+/** Define eval(), eval_rows() and lanes() of a surface from its loss function. */
+#define LINEAR_DRIVERS(loss)                                                            \
+    static struct rv_vec2 eval(const void *self, double x, double y, double *f)         \
+    {                                                                                   \
+        const struct linear_model *m = self;                                            \
+        return linear_eval(m, loss, x, y, NULL, m->n, f);                               \
+    }                                                                                   \
+    static struct rv_vec2 eval_rows(const void *self, double x, double y,               \
+                                    const uint32_t *rows, size_t n, double *f)          \
+    {                                                                                   \
+        return linear_eval(self, loss, x, y, rows, n, f);                               \
+    }                                                                                   \
+    ENGINE_CLONES static void lane_block(const struct linear_model *m, size_t n,        \
+                                         const double *x, const double *y, double *f,   \
+                                         double *gx, double *gy)                        \
+    {                                                                                   \
+        linear_lanes(m, loss, n, x, y, f, gx, gy);                                      \
+    }                                                                                   \
+    static void lanes(const void *self, size_t n, const double *x, const double *y,     \
+                      double *f, double *gx, double *gy)                                \
+    {                                                                                   \
+        for (size_t i = 0; i < n; i += LINEAR_LANES)                                    \
+            lane_block(self, n - i < LINEAR_LANES ? n - i : LINEAR_LANES, x + i, y + i, \
+                       f + i, gx + i, gy + i);                                          \
+    }
+
+/** The eigenvalues of a Hessian that is the same everywhere. */
+void linear_exact_curvature(const struct rv_surface_driver *driver, const void *self,
+                            double *mu, double *L);
 /** Bounds of the curvature where the loss's own lies in 0..@bend. */
 void linear_curvature(const struct linear_model *m, double bend, double *mu, double *L);
 
-/** A window with the origin and the @minimum (NULL: none) in it, and a start opposite. */
-struct rv_window linear_window(const struct rv_vec2 *minimum);
-struct rv_vec2 linear_start(const struct rv_vec2 *minimum);
+/**
+ * Values along a row of a surface that is quadratic: exact about the row's own minimum,
+ * so that two evaluations make the whole row.
+ */
+void linear_quadratic_row(const struct rv_surface_driver *driver, const void *self,
+                          const double *x, double y, size_t n, double *values);
+
+/** The only minimum of a convex surface, by Newton; 0 where there is none. */
+size_t linear_critical(const struct rv_surface_driver *driver, const void *self,
+                       struct rv_critical *out, size_t max);
+
+/** A window with the origin and the minimum in it, and a start on the other side. */
+struct rv_window linear_window(const struct rv_surface_driver *driver, const void *self);
+struct rv_vec2 linear_start(const struct rv_surface_driver *driver, const void *self);
 
 /** "w", "b" or "w₁", "w₂". */
 const char *linear_axis(const void *self, int i);

@@ -8,7 +8,6 @@
 
 #include "../clones.h"
 #include "../exact.h"
-#include "critical.h"
 #include "linear_model.h"
 #include "settings.h"
 #include "text.h"
@@ -28,7 +27,8 @@ prepare(void **self, const struct rv_settings *settings, const struct rv_data *d
         struct rv_error *error)
 {
     struct linear_model *m;
-    enum rv_status status = linear_create(&m, data, LINEAR_CLASSES, "logistic", error);
+    enum rv_status status =
+        linear_create(&m, settings, data, LINEAR_CLASSES, "logistic", error);
     if (status)
         return status;
     linear_set_penalty(m, settings->value[LAMBDA], settings->value[PENALIZE_BIAS] != 0);
@@ -175,21 +175,10 @@ values(const void *self, const double *x, double y, size_t n, double *f)
         value_block(self, n - i < EXACT_BLOCK ? n - i : EXACT_BLOCK, x + i, y, f + i);
 }
 
-static bool
-find_minimum(const void *self, struct rv_vec2 *at)
-{
-    *at = (struct rv_vec2){0, 0};
-    return critical_minimum(&driver, self, at);
-}
-
 static size_t
 critical(const void *self, struct rv_critical *out, size_t max)
 {
-    struct rv_vec2 at;
-    if (max == 0 || !find_minimum(self, &at)) /* separable data have none */
-        return 0;
-    out[0] = critical_classify(&driver, self, at);
-    return 1;
+    return linear_critical(&driver, self, out, max); /* separable data have none */
 }
 
 static bool
@@ -202,15 +191,13 @@ curvature(const void *self, double *mu, double *L)
 static struct rv_window
 window(const void *self)
 {
-    struct rv_vec2 at;
-    return linear_window(find_minimum(self, &at) ? &at : NULL);
+    return linear_window(&driver, self);
 }
 
 static struct rv_vec2
 start(const void *self)
 {
-    struct rv_vec2 at;
-    return linear_start(find_minimum(self, &at) ? &at : NULL);
+    return linear_start(&driver, self);
 }
 
 static void

@@ -1,0 +1,144 @@
+/* Ackley's function: one deep hole with a pointed bottom in a corrugated plain. At the
+ * very bottom there is no gradient; 0 is returned there, so that a run that hits it
+ * rests. */
+#include <math.h>
+
+#include "../exact.h"
+#include "critical.h"
+#include "settings.h"
+#include "text.h"
+
+enum { A, B, C };
+#define EULER 2.718281828459045 /* the bits of exact_exp(1): f is 0 at the bottom */
+
+static const struct rv_surface_driver driver;
+
+static const struct rv_param params[] = {
+    SETTING_COEFFICIENT("a", "a", 20, 0, 50, 1, "depth of the hole"),
+    SETTING_COEFFICIENT("b", "b", 0.2, 0, 1, 0.05, "how fast the hole narrows"),
+    SETTING_COEFFICIENT("c", "c", 6.283185307179586, 0, 13, 0.5,
+                        "frequency of the corrugation"),
+};
+
+/* What value, gradient and Hessian have in common. */
+struct parts {
+    double r, hole;               /* sqrt(q/2), exp(-b r) */
+    double sx, cx, sy, cy, waves; /* exp((cx + cy)/2) */
+};
+
+static struct parts
+make_parts(const double *s, double x, double y)
+{
+    struct parts p = {.r = sqrt((x * x + y * y) / 2)};
+    p.hole = exact_exp(-s[B] * p.r);
+    p.sx = exact_sin(s[C] * x);
+    p.cx = exact_cos(s[C] * x);
+    p.sy = exact_sin(s[C] * y);
+    p.cy = exact_cos(s[C] * y);
+    p.waves = exact_exp((p.cx + p.cy) / 2);
+    return p;
+}
+
+static inline struct rv_vec2
+assemble(const double *s, const struct parts *p, double x, double y, double *f)
+{
+    double pull = p->r > 0 ? s[A] * s[B] * p->hole / (2 * p->r) : 0;
+    double wave = s[C] / 2 * p->waves;
+    *f = (s[A] - s[A] * p->hole) + (EULER - p->waves);
+    return (struct rv_vec2){pull * x + wave * p->sx, pull * y + wave * p->sy};
+}
+
+static struct rv_vec2
+eval(const void *self, double x, double y, double *f)
+{
+    struct parts p = make_parts(self, x, y);
+    return assemble(self, &p, x, y, f);
+}
+
+static void
+hessian(const void *self, double x, double y, double h[3])
+{
+    const double *s = self;
+    struct parts p = make_parts(s, x, y);
+    double r = p.r, ab = r > 0 ? s[A] * s[B] * p.hole : 0;
+    double r1 = r > 0 ? 1 / (2 * r) : 0, r3 = r > 0 ? 1 / (4 * r * r * r) : 0;
+    double bend = r3 + s[B] * r1 * r1; /* of the hole, along a radius */
+    double kx = -s[C] / 2 * p.sx, ky = -s[C] / 2 * p.sy, kk = -s[C] * s[C] / 2;
+    h[0] = ab * (r1 - bend * x * x) - p.waves * (kx * kx + kk * p.cx);
+    h[1] = -ab * bend * x * y - p.waves * kx * ky;
+    h[2] = ab * (r1 - bend * y * y) - p.waves * (ky * ky + kk * p.cy);
+}
+
+/* The hole, and what lies next to it: farther out the pattern repeats. */
+static size_t
+critical(const void *self, struct rv_critical *out, size_t max)
+{
+    const double *s = self;
+    double near = 1.4 * (s[C] != 0 ? 6.283185307179586 / fabs(s[C]) : 1);
+    if (max == 0)
+        return 0;
+    size_t n = critical_scan(&driver, self, (struct rv_window){-near, near, -near, near},
+                             out, max - 1);
+    if (s[A] * s[B] > 0)
+        out[n++] = (struct rv_critical){
+            {0, 0},
+            0, RV_MINIMUM
+        };
+    critical_rank(out, n);
+    return n;
+}
+
+/* "cos 2x", "cos 2πx" */
+static void
+text_wave(struct text *t, double c, const char *name)
+{
+    text_add(t, "cos(");
+    text_term(t, c == 6.283185307179586 ? 2 : c, c == 6.283185307179586 ? "π" : "");
+    text_add(t, name);
+    text_add(t, ")");
+    t->open = true;
+}
+
+static void
+formula(const void *self, char *buffer, size_t size)
+{
+    const double *s = self;
+    struct text t = text_begin(buffer, size, "f = ");
+    text_constant(&t, s[A]);
+    if (s[A] != 0 && s[B] != 0) {
+        text_term(&t, -s[A], "exp(");
+        t.open = true;
+        text_term(&t, -s[B], "√(½(x²+y²)))");
+    }
+    text_term(&t, 1, "e − exp(½(");
+    t.open = true;
+    text_wave(&t, s[C], "x");
+    text_add(&t, " + ");
+    text_wave(&t, s[C], "y");
+    text_add(&t, "))");
+}
+
+static const struct rv_surface_driver driver = {
+    .prepare = settings_prepare,
+    .release = settings_release,
+    .eval = eval,
+    .hessian = hessian,
+    .critical = critical,
+    .fixed_window = {-4, 4, -4, 4},
+    .fixed_start = {2.5, 1.8 },
+    .formula = formula,
+};
+
+extern const struct rv_surface rv_surface_ackley;
+const struct rv_surface rv_surface_ackley = {
+    .id = "ackley",
+    .title = "Ackley",
+    .note = "one hole",
+    .formula = "f = a − a exp(−b√(½(x²+y²))) + e − exp(½(cos cx + cos cy))",
+    .source = "Ackley 1987, A connectionist machine for genetic hillclimbing",
+    .axis = {"x", "y"},
+    .params = params,
+    .n_params = sizeof params / sizeof params[0],
+    .traits = RV_TRAIT_KINKS,
+    .driver = &driver,
+};

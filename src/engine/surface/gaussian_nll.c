@@ -1,0 +1,140 @@
+/* The mean of a normal distribution and the logarithm of its deviation, fitted by maximum
+ * likelihood: the two parameters live on different scales, and a small sigma makes the
+ * walls of mu steep. The features of the data, if any, are left aside. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "../exact.h"
+#include "../surface_driver.h"
+#include "text.h"
+
+#define HALF_LOG_TWO_PI 0.91893853320467274178
+
+struct sample {
+    const struct rv_data *data; /* borrowed */
+    double mean, log_deviation; /* the fit; 0 where all values are equal */
+    bool varied;
+};
+
+static enum rv_status
+prepare(void **self, const struct rv_settings *settings, const struct rv_data *data,
+        struct rv_error *error)
+{
+    struct sample *s = malloc(sizeof *s);
+    (void)settings;
+    if (!s)
+        return rv_fail(error, RV_E_MEMORY, "out of memory");
+    double sum = 0, squares = 0;
+    for (size_t i = 0; i < data->n; i++)
+        sum += data->target[i];
+    *s = (struct sample){.data = data, .mean = sum / (double)data->n};
+    for (size_t i = 0; i < data->n; i++)
+        squares += (data->target[i] - s->mean) * (data->target[i] - s->mean);
+    s->varied = squares > 0;
+    s->log_deviation = s->varied ? 0.5 * exact_log(squares / (double)data->n) : 0;
+    *self = s;
+    return RV_OK;
+}
+
+static inline __attribute__((always_inline)) struct rv_vec2
+sum_rows(const struct sample *s, double mu, double log_sigma, const uint32_t *rows,
+         size_t n, double *f)
+{
+    const double *t = s->data->target;
+    double precision = exact_exp(-2 * log_sigma), sum = 0, squares = 0;
+    for (size_t k = 0; k < n; k++) {
+        double d = t[rows ? rows[k] : k] - mu;
+        sum += d;
+        squares += d * d;
+    }
+    sum /= (double)n;
+    squares /= (double)n;
+    *f = log_sigma + HALF_LOG_TWO_PI + 0.5 * squares * precision;
+    return (struct rv_vec2){-sum * precision, 1 - squares * precision};
+}
+
+static struct rv_vec2
+eval(const void *self, double x, double y, double *f)
+{
+    const struct sample *s = self;
+    return sum_rows(s, x, y, NULL, s->data->n, f);
+}
+
+static struct rv_vec2
+eval_rows(const void *self, double x, double y, const uint32_t *rows, size_t n, double *f)
+{
+    return sum_rows(self, x, y, rows, n, f);
+}
+
+static void
+hessian(const void *self, double x, double y, double h[3])
+{
+    double f, precision = exact_exp(-2 * y);
+    struct rv_vec2 g = eval(self, x, y, &f);
+    h[0] = precision;
+    h[1] = -2 * g.x;
+    h[2] = 2 * (1 - g.y);
+}
+
+static size_t
+critical(const void *self, struct rv_critical *out, size_t max)
+{
+    const struct sample *s = self;
+    if (max == 0 || !s->varied) /* the likelihood of one value has no bound */
+        return 0;
+    out[0].at = (struct rv_vec2){s->mean, s->log_deviation};
+    eval(self, s->mean, s->log_deviation, &out[0].value);
+    out[0].kind = RV_MINIMUM;
+    return 1;
+}
+
+static struct rv_window
+window(const void *self)
+{
+    const struct sample *s = self;
+    double deviation = exact_exp(s->log_deviation);
+    return (struct rv_window){s->mean - 2.5 * deviation, s->mean + 2.5 * deviation,
+                              s->log_deviation - 1, s->log_deviation + 2};
+}
+
+static struct rv_vec2
+start(const void *self)
+{
+    const struct sample *s = self;
+    return (struct rv_vec2){s->mean - 2 * exact_exp(s->log_deviation),
+                            s->log_deviation + 1.2};
+}
+
+static void
+formula(const void *self, char *buffer, size_t size)
+{
+    const struct sample *s = self;
+    struct text t = text_begin(buffer, size, "f = log σ + ½log 2π + mean (");
+    text_add(&t, s->data->target_name);
+    text_add(&t, "−μ)²/2σ²");
+}
+
+static const struct rv_surface_driver driver = {
+    .prepare = prepare,
+    .release = free,
+    .eval = eval,
+    .eval_rows = eval_rows,
+    .hessian = hessian,
+    .critical = critical,
+    .window = window,
+    .start = start,
+    .formula = formula,
+};
+
+extern const struct rv_surface rv_surface_gaussian_nll;
+const struct rv_surface rv_surface_gaussian_nll = {
+    .id = "gaussian_nll",
+    .title = "Normal likelihood",
+    .note = "mean and deviation of a sample",
+    .formula = "f = log σ + ½log 2π + mean (t−μ)²/2σ²",
+    .source = "Bishop 2006, Pattern recognition and machine learning, section 2.3.4",
+    .axis = {"μ", "log σ"},
+    .traits = RV_TRAIT_DATA,
+    .data = "norm25",
+    .driver = &driver,
+};

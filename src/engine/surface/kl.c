@@ -1,0 +1,372 @@
+/* A normal distribution q = N(mu, sigma) fitted to a mixture p of two, by either
+ * divergence.
+ *
+ * Forward, KL(p|q) = H(p,q) - H(p): the cross-entropy is that of p's mean and variance,
+ * in closed form; the fit covers both peaks. Reverse, KL(q|p) = H(q,p) - H(q): the fit
+ * takes one peak and each peak is a minimum. Here H(q,p) is an integral over q, taken by
+ * the trapezoidal rule, whose error for a normal weight and an integrand analytic in a
+ * strip of half-width a is exp(-2 pi a/h): the strip ends at the zeros of p beside the
+ * real axis, and h is chosen so that the error drowns in rounding. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "../exact.h"
+#include "critical.h"
+#include "settings.h"
+#include "text.h"
+
+enum { DIRECTION, WEIGHT, M1, S1, M2, S2 };
+enum { FORWARD, REVERSE };
+#define HALF_LOG_TWO_PI 0.91893853320467274178
+#define PI 3.14159265358979323846
+
+struct mixture {
+    double log_height[2], mean[2], deviation[2]; /* of weight/(s sqrt(2 pi)) */
+};
+
+struct kl {
+    struct mixture p;
+    int direction;
+    double mean, variance; /* of p */
+    double entropy;        /* H(p) */
+    double strip;          /* distance of p's complex zeros from the real axis */
+    struct rv_settings settings;
+};
+
+static const struct rv_surface_driver driver;
+
+static const char *const directions[] = {"forward", "reverse", NULL};
+
+static const struct rv_param params[] = {
+    SETTING_CHOICE("direction", FORWARD, directions, REVERSE,
+                   "KL(p‖q) covers p's mean, KL(q‖p) seeks one of its modes"),
+    {.key = "weight",
+       .symbol = "weight",
+       .help = "share of the first peak",
+       .lo = 0,
+       .hi = 1,
+       .from = 0,
+       .to = 1,
+       .standard = 0.6,
+       .step = 0.05,
+       .scale = RV_LINEAR,
+       .when = RV_FROM_START},
+    SETTING_COEFFICIENT("m1", "m₁", -1.5, -4, 4, 0.1, "mean of the first peak"),
+    SETTING_LOG("s1", "s₁", 0.6, 0.05, 20, 0.1, 3, "deviation of the first peak"),
+    SETTING_COEFFICIENT("m2", "m₂", 1.5, -4, 4, 0.1, "mean of the second peak"),
+    SETTING_LOG("s2", "s₂", 0.8, 0.05, 20, 0.1, 3, "deviation of the second peak"),
+};
+
+static struct mixture
+make_mixture(const double *s)
+{
+    struct mixture p = {
+        .mean = {s[M1], s[M2]},
+          .deviation = {s[S1], s[S2]}
+    };
+    p.log_height[0] = exact_log(s[WEIGHT]) - exact_log(s[S1]) - HALF_LOG_TWO_PI;
+    p.log_height[1] = exact_log(1 - s[WEIGHT]) - exact_log(s[S2]) - HALF_LOG_TWO_PI;
+    return p;
+}
+
+/* log p(x) and its two derivatives at @n <= EXACT_BLOCK points. */
+static void
+log_density(const struct mixture *p, size_t n, const double *x, double *value,
+            double *slope, double *bend)
+{
+    double d[2][EXACT_BLOCK], l[2][EXACT_BLOCK], e[EXACT_BLOCK] = {0};
+    double l1[EXACT_BLOCK];
+    for (size_t k = 0; k < n; k++) {
+        for (int i = 0; i < 2; i++) {
+            double z = (x[k] - p->mean[i]) / p->deviation[i];
+            d[i][k] = -z / p->deviation[i];
+            l[i][k] = p->log_height[i] - 0.5 * z * z;
+        }
+        e[k] = -fabs(l[0][k] - l[1][k]);
+    }
+    exact_exp_n(n, e, e);
+    exact_log1p_n(n, e, l1);
+    double c0 = 1 / (p->deviation[0] * p->deviation[0]);
+    double c1 = 1 / (p->deviation[1] * p->deviation[1]);
+    for (size_t k = 0; k < n; k++) {
+        bool first = l[0][k] >= l[1][k];
+        double likely = 1 / (1 + e[k]), unlikely = e[k] / (1 + e[k]);
+        double r0 = first ? likely : unlikely, r1 = first ? unlikely : likely;
+        value[k] = (first ? l[0][k] : l[1][k]) + l1[k];
+        slope[k] = r0 * d[0][k] + r1 * d[1][k];
+        bend[k] = r0 * (d[0][k] * d[0][k] - c0) + r1 * (d[1][k] * d[1][k] - c1) -
+                  slope[k] * slope[k];
+    }
+}
+
+/* The mixture vanishes where its two terms cancel, at the roots of a quadratic whose
+ * discriminant is D = re + i im; both lie as far from the real axis. */
+static double
+find_strip(const struct mixture *p)
+{
+    double c0 = 1 / (p->deviation[0] * p->deviation[0]);
+    double c1 = 1 / (p->deviation[1] * p->deviation[1]);
+    double m0 = p->mean[0], m1 = p->mean[1], a = 0.5 * (c1 - c0), b = m0 * c0 - m1 * c1;
+    double c = p->log_height[0] - p->log_height[1] - 0.5 * (m0 * m0 * c0 - m1 * m1 * c1);
+    double re = b * b - 4 * a * c, im = 4 * a * PI, size = sqrt(re * re + im * im);
+    if (!isfinite(size) || size == 0) /* one term alone never vanishes */
+        return INFINITY;
+    if (re >= 0)
+        return PI / sqrt((size + re) / 2);
+    return sqrt((size - re) / 2) / (2 * fabs(a));
+}
+
+/* The step at which the trapezoidal rule is exact to rounding: exp(-37) is 1e-16. */
+static double
+choose_step(const struct kl *kl, double widest)
+{
+    return fmin(widest, 2 * PI * kl->strip / 37);
+}
+
+/* H(p), the integral of -p log p. */
+static double
+find_entropy(const struct kl *kl)
+{
+    const struct mixture *p = &kl->p;
+    double low = INFINITY, high = -INFINITY, sum = 0;
+    for (int i = 0; i < 2; i++) {
+        low = fmin(low, p->mean[i] - 10 * p->deviation[i]);
+        high = fmax(high, p->mean[i] + 10 * p->deviation[i]);
+    }
+    double step = choose_step(kl, 0.4 * fmin(p->deviation[0], p->deviation[1]));
+    size_t n = (size_t)fmin(ceil((high - low) / step), 1e5);
+    step = (high - low) / (double)n;
+    for (size_t begin = 0; begin <= n; begin += EXACT_BLOCK) {
+        size_t block = n + 1 - begin < EXACT_BLOCK ? n + 1 - begin : EXACT_BLOCK;
+        double x[EXACT_BLOCK], l[EXACT_BLOCK], slope[EXACT_BLOCK], bend[EXACT_BLOCK];
+        for (size_t k = 0; k < block; k++)
+            x[k] = low + step * (double)(begin + k);
+        log_density(p, block, x, l, slope, bend);
+        exact_exp_n(block, l, x);
+        for (size_t k = 0; k < block; k++)
+            sum -= x[k] > 0 ? x[k] * l[k] : 0;
+    }
+    return step * sum;
+}
+
+static enum rv_status
+prepare(void **self, const struct rv_settings *settings, const struct rv_data *data,
+        struct rv_error *error)
+{
+    const double *s = settings->value;
+    struct kl *kl = malloc(sizeof *kl);
+    (void)data;
+    if (!kl)
+        return rv_fail(error, RV_E_MEMORY, "out of memory");
+    double w = s[WEIGHT], apart = s[M1] - s[M2];
+    *kl = (struct kl){
+        .p = make_mixture(s), .direction = (int)s[DIRECTION], .settings = *settings};
+    kl->mean = w * s[M1] + (1 - w) * s[M2];
+    kl->variance =
+        w * s[S1] * s[S1] + (1 - w) * s[S2] * s[S2] + w * (1 - w) * apart * apart;
+    kl->strip = find_strip(&kl->p);
+    kl->entropy = find_entropy(kl);
+    *self = kl;
+    return RV_OK;
+}
+
+/* E[log p], with what its derivatives are made of: E[l'], E[l' z], E[l''], E[l'' z],
+ * E[l'' z²] under q, x = mu + sigma z. */
+struct expected {
+    double l, d, dz, b, bz, bzz;
+};
+
+enum { NODES_MAX = 4000 };
+static const double tail = 8.5; /* beyond it the normal weight is below 1e-16 */
+
+static struct expected
+expect(const struct kl *kl, double mu, double sigma)
+{
+    struct expected e = {0};
+    double step = fmax(choose_step(kl, 0.5 * sigma) / sigma, tail / NODES_MAX);
+    int n = (int)ceil(tail / step);
+    for (int begin = -n; begin <= n; begin += EXACT_BLOCK) {
+        size_t block =
+            n + 1 - begin < EXACT_BLOCK ? (size_t)(n + 1 - begin) : EXACT_BLOCK;
+        double z[EXACT_BLOCK], x[EXACT_BLOCK], weight[EXACT_BLOCK];
+        double l[EXACT_BLOCK], slope[EXACT_BLOCK], bend[EXACT_BLOCK];
+        for (size_t k = 0; k < block; k++) {
+            z[k] = step * (begin + (int)k);
+            x[k] = mu + sigma * z[k];
+            weight[k] = -0.5 * z[k] * z[k] - HALF_LOG_TWO_PI;
+        }
+        log_density(&kl->p, block, x, l, slope, bend);
+        exact_exp_n(block, weight, weight);
+        for (size_t k = 0; k < block; k++) {
+            double w = step * weight[k], wb = w * bend[k];
+            e.l += w * l[k];
+            e.d += w * slope[k];
+            e.dz += w * slope[k] * z[k];
+            e.b += wb;
+            e.bz += wb * z[k];
+            e.bzz += wb * z[k] * z[k];
+        }
+    }
+    return e;
+}
+
+/* H(p,q) or H(q,p): what is paid for coding the one with the other. */
+static struct rv_vec2
+cross_entropy(const struct kl *kl, double mu, double log_sigma, double *h)
+{
+    if (kl->direction == FORWARD) {
+        double precision = exact_exp(-2 * log_sigma), d = kl->mean - mu;
+        double spread = (kl->variance + d * d) * precision;
+        *h = log_sigma + HALF_LOG_TWO_PI + 0.5 * spread;
+        return (struct rv_vec2){-d * precision, 1 - spread};
+    }
+    double sigma = exact_exp(log_sigma);
+    struct expected e = expect(kl, mu, sigma);
+    *h = -e.l;
+    return (struct rv_vec2){-e.d, -sigma * e.dz};
+}
+
+/* H(p) or H(q). */
+static double
+own_entropy(const struct kl *kl, double log_sigma)
+{
+    return kl->direction == FORWARD ? kl->entropy : log_sigma + HALF_LOG_TWO_PI + 0.5;
+}
+
+static struct rv_vec2
+eval(const void *self, double x, double y, double *f)
+{
+    const struct kl *kl = self;
+    double cross;
+    struct rv_vec2 g = cross_entropy(kl, x, y, &cross);
+    *f = cross - own_entropy(kl, y);
+    if (kl->direction == REVERSE)
+        g.y -= 1;
+    return g;
+}
+
+static void
+hessian(const void *self, double x, double y, double h[3])
+{
+    const struct kl *kl = self;
+    if (kl->direction == FORWARD) {
+        double precision = exact_exp(-2 * y), d = kl->mean - x;
+        h[0] = precision;
+        h[1] = 2 * d * precision;
+        h[2] = 2 * (kl->variance + d * d) * precision;
+        return;
+    }
+    double sigma = exact_exp(y);
+    struct expected e = expect(kl, x, sigma);
+    h[0] = -e.b;
+    h[1] = -sigma * e.bz;
+    h[2] = -sigma * (sigma * e.bzz + e.dz);
+}
+
+/* Forward: the moments of p. Reverse: what Newton finds from the peaks, from the moments
+ * and between. */
+static size_t
+critical(const void *self, struct rv_critical *out, size_t max)
+{
+    const struct kl *kl = self;
+    const struct mixture *p = &kl->p;
+    struct rv_vec2 moments = {kl->mean, 0.5 * exact_log(kl->variance)};
+    size_t n = critical_add(&driver, self, moments, out, 0, max);
+    if (kl->direction == FORWARD)
+        return n;
+    for (int i = 0; i <= 8; i++) {
+        double r = i / 8.0, s = (1 - r) * p->deviation[0] + r * p->deviation[1];
+        struct rv_vec2 guess = {(1 - r) * p->mean[0] + r * p->mean[1], exact_log(s)};
+        n = critical_add(&driver, self, guess, out, n, max);
+    }
+    critical_rank(out, n);
+    return n;
+}
+
+static size_t
+quantities(const void *self, double x, double y, struct rv_quantity *out, size_t max)
+{
+    const struct kl *kl = self;
+    bool forward = kl->direction == FORWARD;
+    double cross, own = own_entropy(kl, y);
+    if (max < 3)
+        return 0;
+    cross_entropy(kl, x, y, &cross);
+    out[0] = (struct rv_quantity){forward ? "H(p,q)" : "H(q,p)", cross};
+    out[1] = (struct rv_quantity){forward ? "H(p)" : "H(q)", own};
+    out[2] = (struct rv_quantity){forward ? "KL(p‖q)" : "KL(q‖p)", cross - own};
+    return 3;
+}
+
+static struct rv_window
+window(const void *self)
+{
+    const struct mixture *p = &((const struct kl *)self)->p;
+    double narrow = fmin(p->deviation[0], p->deviation[1]);
+    double half = 0;
+    double middle = 0.5 * (p->mean[0] + p->mean[1]);
+    for (int i = 0; i < 2; i++)
+        half = fmax(half, fabs(p->mean[i] - middle) + 2.5 * p->deviation[i]);
+    double low = exact_log(narrow) - 0.8;
+    return (struct rv_window){middle - half, middle + half, low, low + 1.2 * half};
+}
+
+static struct rv_vec2
+start(const void *self)
+{
+    struct rv_window w = window(self);
+    return (struct rv_vec2){w.x0 + 0.35 * (w.x1 - w.x0), w.y0 + 0.75 * (w.y1 - w.y0)};
+}
+
+static void
+text_normal(struct text *t, double weight, double mean, double deviation)
+{
+    if (weight == 0)
+        return;
+    text_term(t, weight, "N(");
+    text_number(t, mean);
+    text_add(t, ", ");
+    text_number(t, deviation);
+    text_add(t, "²)");
+}
+
+static void
+formula(const void *self, char *buffer, size_t size)
+{
+    const struct kl *kl = self;
+    const double *s = kl->settings.value;
+    struct text t =
+        text_begin(buffer, size,
+                   kl->direction == FORWARD ? "f = KL(p‖q) = H(p,q) − H(p), p = "
+                                            : "f = KL(q‖p) = H(q,p) − H(q), p = ");
+    text_normal(&t, s[WEIGHT], s[M1], s[S1]);
+    text_normal(&t, 1 - s[WEIGHT], s[M2], s[S2]);
+    text_add(&t, ", q = N(μ, σ²)");
+}
+
+static const struct rv_surface_driver driver = {
+    .prepare = prepare,
+    .release = free,
+    .eval = eval,
+    .hessian = hessian,
+    .critical = critical,
+    .quantities = quantities,
+    .window = window,
+    .start = start,
+    .formula = formula,
+};
+
+extern const struct rv_surface rv_surface_kl;
+const struct rv_surface rv_surface_kl = {
+    .id = "kl",
+    .title = "KL divergence",
+    .note = "covering or seeking two peaks",
+    .formula = "f = KL(p‖q) or KL(q‖p), q = N(μ, σ²)",
+    .source =
+        "Bishop 2006, Pattern recognition and machine learning, section 10.1.2; the "
+        "trapezoidal rule: Trefethen & Weideman 2014",
+    .axis = {"μ", "log σ"},
+    .params = params,
+    .n_params = sizeof params / sizeof params[0],
+    .driver = &driver,
+};
