@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "picker.h"
+#include "slot.h"
 #include "tune.h"
 #include "zoom.h"
 
@@ -138,20 +140,34 @@ choose_racer(struct model *model, size_t i)
     }
     model->racer = i;
     model->setting = 0;
+    model->on_surface = false;
+}
+
+/* Behind the last racer stands the surface, then the first racer again. */
+static void
+choose_neighbour(struct model *model, size_t steps)
+{
+    size_t n = model_document(model)->n_racers;
+    size_t at = model->on_surface ? n : model->racer;
+    at = (at + steps) % (n + 1);
+    if (at < n) {
+        choose_racer(model, at);
+    } else {
+        model->on_surface = true;
+        model->setting = 0;
+    }
 }
 
 static void
 next_racer(const struct acting *a)
 {
-    size_t n = model_document(a->model)->n_racers;
-    choose_racer(a->model, (a->model->racer + 1) % n);
+    choose_neighbour(a->model, 1);
 }
 
 static void
 previous_racer(const struct acting *a)
 {
-    size_t n = model_document(a->model)->n_racers;
-    choose_racer(a->model, (a->model->racer + n - 1) % n);
+    choose_neighbour(a->model, model_document(a->model)->n_racers);
 }
 
 static void
@@ -170,8 +186,7 @@ up(const struct acting *a)
 static void
 down(const struct acting *a)
 {
-    rv_key keys[64];
-    if (a->model->setting + 1 < model_keys(a->model, keys))
+    if (a->model->setting + 1 < slot_count(a->model))
         a->model->setting++;
 }
 
@@ -203,7 +218,10 @@ static void
 type(const struct acting *a)
 {
     model_play(a->model, false, a->now_ns);
-    open_prompt(a->model, PROMPT_VALUE);
+    if (slot_count(a->model) > 0)
+        open_prompt(a->model, PROMPT_VALUE);
+    else
+        model_say(a->model, "%s has no settings", slot_owner(a->model));
 }
 
 static void
@@ -247,6 +265,24 @@ static void
 previous_scene(const struct acting *a)
 {
     open_neighbour(a->model, a->model->n_scenes - 1);
+}
+
+static void
+add(const struct acting *a)
+{
+    picker_open(a->model, PANE_RULES);
+}
+
+static void
+remove_racer(const struct acting *a)
+{
+    tune_remove_racer(a->model);
+}
+
+static void
+surface(const struct acting *a)
+{
+    picker_open(a->model, PANE_SURFACES);
 }
 
 static void
@@ -320,27 +356,24 @@ glyphs(const struct acting *a)
     model_say(a->model, "%s", names[caps->glyphs]);
 }
 
+/* Pages take their own keys (picker.h): here is nothing open but words. */
 static void
 close_pane(const struct acting *a)
 {
-    a->model->pane = PANE_NONE;
     a->model->message = (struct message){0};
+    a->model->notes = false;
 }
 
 static void
 quit(const struct acting *a)
 {
-    if (a->model->pane != PANE_NONE)
-        close_pane(a);
-    else
-        a->model->done = true;
+    a->model->done = true;
 }
 
 static void
 help(const struct acting *a)
 {
-    a->model->pane = a->model->pane == PANE_HELP ? PANE_NONE : PANE_HELP;
-    a->model->page = 0;
+    picker_open(a->model, PANE_HELP);
 }
 
 void

@@ -38,6 +38,9 @@
     X(REDO, redo, SETTINGS, "undo, redo", "")                         \
     X(NEXT_SCENE, next_scene, SCENE, "next, previous", "scene")       \
     X(PREVIOUS_SCENE, previous_scene, SCENE, "next, previous", "")    \
+    X(ADD, add, SCENE, "add, remove racer", "")                       \
+    X(REMOVE, remove_racer, SCENE, "add, remove racer", "")           \
+    X(SURFACE, surface, SCENE, "surface", "surface")                  \
     X(RESET, reset, SCENE, "as in its file", "")                      \
     X(NOTES, notes, SCENE, "notes", "note")                           \
     X(ZOOM_IN, zoom_in, VIEW, "zoom in, out", "zoom")                 \

@@ -12,6 +12,7 @@
 #include "layout.h"
 #include "model.h"
 #include "mouse.h"
+#include "picker.h"
 #include "picture.h"
 #include "prompt.h"
 #include "view/view.h"
@@ -72,6 +73,10 @@ press_key(struct app *app, uint32_t key, int64_t now_ns)
         prompt_key(model, key);
         return;
     }
+    if (model->pane != PANE_NONE) {
+        picker_key(model, key);
+        return;
+    }
     enum action action = keymap_find(key);
     model->message = (struct message){0};
     if (action != ACTION_COUNT)
@@ -119,7 +124,7 @@ app_tick(struct app *app, int64_t now_ns)
 bool
 app_busy(const struct app *app)
 {
-    return model_behind(&app->model) || picture_busy(&app->picture);
+    return model_behind(&app->model) || picture_busy(&app->picture, &app->model);
 }
 
 void

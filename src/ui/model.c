@@ -87,12 +87,10 @@ take_objective(struct model *model, struct rv_objective *objective)
 static void
 choose_within(struct model *model, const struct rv_document *document)
 {
-    rv_key keys[64];
-    if (model->racer >= document->n_racers)
-        model->racer = document->n_racers ? document->n_racers - 1 : 0;
-    size_t n = rv_racer_keys(&document->racers[model->racer], keys);
-    if (model->setting >= n)
-        model->setting = n ? n - 1 : 0;
+    if (model->racer < document->n_racers)
+        return;
+    model->racer = document->n_racers ? document->n_racers - 1 : 0;
+    model->setting = 0;
 }
 
 /* Look up what @document needs; the model changes only when all of it is there. */
@@ -257,6 +255,7 @@ model_take_scene(struct model *model, struct scene *scene, struct rv_error *erro
     model->playing = model->beyond = false;
     model->playhead = model->furthest = 0;
     model->racer = model->setting = 0;
+    model->on_surface = false;
     model->message = (struct message){0};
     model_seek(model, 0);
     return RV_OK;
@@ -308,20 +307,6 @@ model_best(const struct model *model)
     return NAN;
 }
 
-size_t
-model_keys(const struct model *model, rv_key keys[64])
-{
-    const struct rv_document *document = model_document(model);
-    return rv_racer_keys(&document->racers[model->racer], keys);
-}
-
-rv_key
-model_key(const struct model *model)
-{
-    rv_key keys[64];
-    return model_keys(model, keys) ? keys[model->setting] : RV_KEY_NONE;
-}
-
 const char *
 model_symbol(const struct model *model, const struct rv_param *param)
 {
@@ -365,4 +350,19 @@ model_distance(const struct model *model, const struct rv_row *row)
             least = fmin(least, hypot(row->x - point->at.x, row->y - point->at.y));
     }
     return least;
+}
+
+bool
+model_tells_story(const struct model *model)
+{
+    return model_document(model)->surface.surface ==
+           model->scene->document.surface.surface;
+}
+
+const char *
+model_title(const struct model *model)
+{
+    if (model_tells_story(model))
+        return model->scene->title;
+    return rv_surface_at(model_document(model)->surface.surface)->title;
 }

@@ -13,7 +13,7 @@
 #include "theme.h"
 
 /** What covers the screen. */
-enum pane { PANE_NONE, PANE_HELP };
+enum pane { PANE_NONE, PANE_HELP, PANE_SURFACES, PANE_RULES };
 
 /** What the mouse holds while its button is down. */
 enum drag { DRAG_NONE, DRAG_START, DRAG_SCRUB };
@@ -65,12 +65,13 @@ struct model {
 
     struct rv_window window; /**< seen; the document's unless zoomed */
     size_t racer, setting; /**< chosen; setting is a place in the racer's list of keys */
+    bool on_surface;       /**< the surface's settings are chosen, not the racer's */
     bool from_start;       /**< turning redraws the whole trajectory */
     bool notes;            /**< asked for where they have no place of their own */
     enum drag drag;        /**< what the mouse holds */
     bool drag_one;         /**< of the chosen racer alone */
     enum pane pane;
-    int page; /**< of the pane */
+    size_t picked; /**< the item a picker stands at */
     struct prompt prompt;
     struct message message;
     bool quit_at_end, done;
@@ -117,6 +118,10 @@ int64_t model_row(const struct model *model, size_t i, struct rv_row *row);
 bool model_diverged(const struct model *model, size_t i, int64_t *step);
 /** The last step that has been computed for every racer. */
 int64_t model_known(const struct model *model);
+/** Is this still the surface of the scene, that its title and notes speak of? */
+bool model_tells_story(const struct model *model);
+/** The scene's title, or that of another surface. */
+const char *model_title(const struct model *model);
 /** The best known value f*, or NaN. */
 double model_best(const struct model *model);
 
@@ -129,9 +134,6 @@ double model_distance(const struct model *model, const struct rv_row *row);
  */
 bool model_limit_text(const struct model *model, char *text, size_t size);
 
-/** Keys of the chosen racer in the order of the list. @return how many. */
-size_t model_keys(const struct model *model, rv_key keys[64]);
-rv_key model_key(const struct model *model);
 /** Symbol of @key, or its key on ASCII screens. */
 const char *model_symbol(const struct model *model, const struct rv_param *param);
 

@@ -1,6 +1,7 @@
 #include "mouse.h"
 
 #include "scrub.h"
+#include "slot.h"
 #include "tune.h"
 #include "zoom.h"
 
@@ -36,13 +37,13 @@ choose_racer(struct model *model, const struct layout *layout, int row)
         return;
     model->racer = first + (size_t)line;
     model->setting = 0;
+    model->on_surface = false;
 }
 
 static void
 choose_setting(struct model *model, const struct layout *layout, int row)
 {
-    rv_key keys[64];
-    size_t n = model_keys(model, keys), rows = (size_t)layout->settings_rows;
+    size_t n = slot_count(model), rows = (size_t)layout->settings_rows;
     size_t first = n > rows && model->setting >= rows ? model->setting - rows + 1 : 0;
     int line = row - layout->settings.row - 1;
     if (line >= 0 && (size_t)line < rows && first + (size_t)line < n)

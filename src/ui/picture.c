@@ -165,15 +165,34 @@ picture_update(struct picture *picture, const struct model *model,
         update_trail(picture, model, i);
 }
 
-bool
-picture_busy(const struct picture *picture)
+const struct thumbnail *
+picture_thumbnail(const struct picture *picture, size_t i)
 {
-    return picture->has_field && !picture->field.done;
+    static const struct thumbnail none;
+    return i < THUMBNAILS_MAX ? &picture->thumbnail[i] : &none;
+}
+
+static bool
+wants_thumbnails(const struct picture *picture, const struct model *model)
+{
+    size_t n = rv_surface_count() < THUMBNAILS_MAX ? rv_surface_count() : THUMBNAILS_MAX;
+    return model->pane == PANE_SURFACES && picture->thumbnails < n;
+}
+
+bool
+picture_busy(const struct picture *picture, const struct model *model)
+{
+    return (picture->has_field && !picture->field.done) ||
+           wants_thumbnails(picture, model);
 }
 
 void
 picture_work(struct picture *picture, const struct model *model, int64_t deadline_ns)
 {
+    while (wants_thumbnails(picture, model) && model_clock() < deadline_ns) {
+        thumbnail_make(&picture->thumbnail[picture->thumbnails], picture->thumbnails);
+        picture->thumbnails++;
+    }
     if (!picture->has_field || picture->field.done)
         return;
     field_work(&picture->field, values_row, model->objective, model_best(model),

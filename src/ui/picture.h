@@ -9,6 +9,7 @@
 
 #include "layout.h"
 #include "model.h"
+#include "picker.h"
 #include "render/dots.h"
 #include "render/field.h"
 
@@ -24,6 +25,8 @@ struct trail {
     double positive;  /**< the smallest loss above 0 */
 };
 
+enum { THUMBNAILS_MAX = 64 };
+
 struct picture {
     struct field field;
     bool has_field, painted;
@@ -34,16 +37,20 @@ struct picture {
     struct canvas backdrop; /**< of the whole screen */
     struct trail trail[RV_RACERS_MAX];
     int side[RV_RACERS_MAX]; /**< where a name stands beside its head */
+    struct thumbnail thumbnail[THUMBNAILS_MAX];
+    size_t thumbnails; /**< made so far */
 };
 
 /** How the field is drawn in @theme. */
 struct field_style picture_field_style(const struct theme *theme);
+/** The small picture of surface @i, made by picture_work(). */
+const struct thumbnail *picture_thumbnail(const struct picture *picture, size_t i);
 void picture_finish(struct picture *picture);
 /** Bring everything up to the model; a new raster gets a first, coarse pass. */
 void picture_update(struct picture *picture, const struct model *model,
                     const struct layout *layout);
-/** Is the raster not at its finest yet? */
-bool picture_busy(const struct picture *picture);
+/** Is the raster not at its finest yet, or a small picture not made? */
+bool picture_busy(const struct picture *picture, const struct model *model);
 void picture_work(struct picture *picture, const struct model *model,
                   int64_t deadline_ns);
 /** Paint all anew: theme or glyphs have changed. */

@@ -4,110 +4,88 @@
 #include <string.h>
 
 #include "render/number.h"
-
-static const struct rv_racer *
-chosen(const struct model *model)
-{
-    return &model_document(model)->racers[model->racer];
-}
-
-bool
-tune_from_start(const struct model *model, const struct rv_param *param)
-{
-    return model->from_start || model->playhead == 0 || param->when == RV_FROM_START;
-}
+#include "scene/spec.h"
+#include "slot.h"
 
 /* "Adam: β₁ 0.9 → 0.95 from step 40" */
 static void
-change_in_words(const struct model *model, const struct rv_param *param, double before,
-                double after, char words[HISTORY_WORDS_MAX])
+change_in_words(const struct model *model, size_t slot, double after,
+                char words[HISTORY_WORDS_MAX])
 {
-    char a[RV_VALUE_TEXT_MAX], b[RV_VALUE_TEXT_MAX], when[40] = "the start";
-    rv_param_format(param, before, a);
+    char a[RV_VALUE_TEXT_MAX] = "", b[RV_VALUE_TEXT_MAX], when[40] = "the start";
+    const struct rv_param *param = slot_param(model, slot);
+    double before = slot_value(model, slot);
+    if (before >= 0 || param->scale != RV_CHOICE)
+        rv_param_format(param, before, a);
     rv_param_format(param, after, b);
-    if (!tune_from_start(model, param))
+    if (!slot_from_start(model, slot))
         snprintf(when, sizeof when, "step %lld", (long long)model->playhead);
-    snprintf(words, HISTORY_WORDS_MAX, "%s: %s %s %s %s from %s",
-             model->label[model->racer], model_symbol(model, param), a,
-             theme_text(&model->theme, "→", "->"), b, when);
+    snprintf(words, HISTORY_WORDS_MAX, "%s: %s %s %s %s from %s", slot_owner(model),
+             model_symbol(model, param), a, theme_text(&model->theme, "→", "->"), b,
+             when);
 }
 
 static bool
-give(struct model *model, rv_key key, double value)
+give(struct model *model, double value)
 {
     struct rv_error error;
-    const struct rv_param *param = rv_racer_param(chosen(model), key);
+    size_t slot = model->setting;
     struct rv_document next = *model_document(model);
-    double before = rv_document_value(&next, model->racer, key, model->playhead);
-    enum rv_status status =
-        tune_from_start(model, param)
-            ? rv_document_change(&next, model->racer, key, value, &error)
-            : rv_document_edit(&next, model->racer, key, model->playhead, value, &error);
-    char words[HISTORY_WORDS_MAX], kept[RV_VALUE_TEXT_MAX];
-    if (status != RV_OK) {
-        model_warn(model, "%s; kept %s", error.text,
-                   rv_param_format(param, before, kept));
+    char words[HISTORY_WORDS_MAX], kept[PROMPT_MAX];
+    change_in_words(model, slot, value, words);
+    if (slot_give(model, &next, slot, value, &error) != RV_OK) {
+        tune_text(model, kept, sizeof kept);
+        model_warn(model, "%s; kept %s", error.text, kept);
         return false;
     }
-    change_in_words(model, param, before, value, words);
     if (!model_change(model, &next, false, words))
         return false;
     model_say(model, "%s", words);
     return true;
 }
 
-static const struct rv_param *
-chosen_param(const struct model *model)
-{
-    rv_key key = model_key(model);
-    return key == RV_KEY_NONE ? NULL : rv_racer_param(chosen(model), key);
-}
-
 void
 tune_turn(struct model *model, int direction, bool coarse)
 {
-    const struct rv_param *param = chosen_param(model);
-    if (!param)
+    if (model->setting >= slot_count(model))
         return;
-    rv_key key = model_key(model);
-    double value =
-        rv_document_value(model_document(model), model->racer, key, model->playhead);
+    const struct rv_param *param = slot_param(model, model->setting);
+    double value = slot_value(model, model->setting);
     double next = rv_param_turn(param, value, direction, coarse);
-    char text[RV_VALUE_TEXT_MAX];
+    char text[PROMPT_MAX];
+    tune_text(model, text, sizeof text);
     if (next == value)
         model_say(model, "%s stays at %s, the end of its slider",
-                  model_symbol(model, param), rv_param_format(param, value, text));
+                  model_symbol(model, param), text);
     else
-        give(model, key, next);
+        give(model, next);
 }
 
 bool
 tune_type(struct model *model, const char *text)
 {
     struct rv_error error;
-    const struct rv_param *param = chosen_param(model);
     double value;
-    if (!param)
+    char kept[PROMPT_MAX];
+    if (model->setting >= slot_count(model))
         return false;
-    if (rv_param_parse(param, text, &value, &error) != RV_OK) {
-        char kept[PROMPT_MAX];
-        tune_text(model, kept, sizeof kept);
-        model_warn(model, "%s; kept %s", error.text, kept);
-        return false;
-    }
-    return give(model, model_key(model), value);
+    if (rv_param_parse(slot_param(model, model->setting), text, &value, &error) == RV_OK)
+        return give(model, value);
+    tune_text(model, kept, sizeof kept);
+    model_warn(model, "%s; kept %s", error.text, kept);
+    return false;
 }
 
 void
 tune_text(const struct model *model, char *buffer, size_t size)
 {
     char text[RV_VALUE_TEXT_MAX] = "";
-    const struct rv_param *param = chosen_param(model);
-    if (param)
-        rv_param_format(param,
-                        rv_document_value(model_document(model), model->racer,
-                                          model_key(model), model->playhead),
-                        text);
+    const struct rv_param *param = slot_param(model, model->setting);
+    double value = slot_value(model, model->setting);
+    if (value >= 0 || param->scale != RV_CHOICE)
+        rv_param_format(param, value, text);
+    else
+        snprintf(text, sizeof text, "a file");
     snprintf(buffer, size, "%s", text);
 }
 
@@ -137,4 +115,62 @@ tune_reset(struct model *model)
 {
     if (model_change(model, &model->scene->document, false, "the scene as its file says"))
         model_say(model, "the scene as its file says");
+}
+
+static void
+change(struct model *model, const struct rv_document *next, const char *words)
+{
+    if (model_change(model, next, false, words))
+        model_say(model, "%s", words);
+}
+
+void
+tune_surface(struct model *model, size_t i)
+{
+    struct rv_error error;
+    struct rv_surface_spec spec;
+    char words[HISTORY_WORDS_MAX];
+    struct rv_document next = *model_document(model);
+    rv_surface_spec_init(&spec, i);
+    if (spec_replace_surface(&next, &spec, &error) != RV_OK) {
+        model_warn(model, "%s", error.text);
+        return;
+    }
+    snprintf(words, sizeof words, "the surface is %s", rv_surface_at(i)->title);
+    change(model, &next, words);
+}
+
+void
+tune_add_racer(struct model *model, size_t i)
+{
+    struct rv_error error;
+    struct rv_racer racer;
+    char words[HISTORY_WORDS_MAX];
+    struct rv_document next = *model_document(model);
+    rv_racer_init(&racer, i);
+    if (rv_document_add_racer(&next, &racer, &error) != RV_OK) {
+        model_warn(model, "%s", error.text);
+        return;
+    }
+    snprintf(words, sizeof words, "%s joins", rv_optimizer_at(i)->title);
+    if (!model_change(model, &next, false, words))
+        return;
+    model->racer = next.n_racers - 1;
+    model->setting = 0;
+    model->on_surface = false;
+    model_say(model, "%s", words);
+}
+
+void
+tune_remove_racer(struct model *model)
+{
+    char words[HISTORY_WORDS_MAX];
+    struct rv_document next = *model_document(model);
+    if (next.n_racers == 1) {
+        model_say(model, "the last racer stays");
+        return;
+    }
+    snprintf(words, sizeof words, "%s leaves", model->label[model->racer]);
+    rv_document_remove_racer(&next, model->racer);
+    change(model, &next, words);
 }

@@ -1,6 +1,7 @@
 /**
  * @file tune.h
- * Turning a setting of the chosen racer: from the playhead on, or from the start.
+ * Changes of the document: a setting turned or typed, the start moved, racers added and
+ * removed, another surface. Each is one entry for undo, said in words.
  */
 #ifndef UI_TUNE_H
 #define UI_TUNE_H
@@ -13,11 +14,15 @@ void tune_turn(struct model *model, int direction, bool coarse);
 bool tune_type(struct model *model, const char *text);
 /** The value of the chosen setting at the playhead, as typed. */
 void tune_text(const struct model *model, char *buffer, size_t size);
-/** Does turning it now act from the start, whatever the mode? */
-bool tune_from_start(const struct model *model, const struct rv_param *param);
 /** Move the start: of every racer, or of the chosen one. @replace: a drag goes on. */
 void tune_start(struct model *model, struct rv_vec2 start, bool one, bool replace);
 /** The document as its scene's file says. */
 void tune_reset(struct model *model);
+/** Race on surface @i of the registry, with its own window and start. */
+void tune_surface(struct model *model, size_t i);
+/** Add a racer of rule @i of the registry, and choose it. */
+void tune_add_racer(struct model *model, size_t i);
+/** Remove the chosen racer; the last one stays. */
+void tune_remove_racer(struct model *model);
 
 #endif

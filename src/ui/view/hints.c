@@ -27,7 +27,7 @@ applies(const struct model *m, enum action action)
     case ACTION_RESTART:
         return m->playhead > 0;
     case ACTION_NOTES:
-        return m->scene->n_notes > 0;
+        return m->scene->n_notes > 0 && model_tells_story(m);
     default:
         return true;
     }

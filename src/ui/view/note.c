@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/slot.h"
 #include "ui/tune.h"
 
 enum { LINES_MAX = 4, TEXT_FROM = 3 };
@@ -15,6 +16,8 @@ static const struct note *
 present_note(const struct model *m)
 {
     const struct note *present = NULL;
+    if (!model_tells_story(m))
+        return NULL;
     for (size_t i = 0; i < m->scene->n_notes; i++)
         if (m->scene->notes[i].at <= m->playhead)
             present = &m->scene->notes[i];
@@ -91,14 +94,13 @@ put_prompt(const struct draw *draw)
 {
     char text[PROMPT_MAX + 160], value[PROMPT_MAX];
     const struct model *m = draw->model;
-    const struct rv_racer *racer = &model_document(m)->racers[m->racer];
     const char *cursor = theme_text(&m->theme, "█", "_");
     if (m->prompt.kind == PROMPT_GO_TO) {
         snprintf(text, sizeof text, "go to step: %s%s", m->prompt.text, cursor);
     } else {
-        const struct rv_param *param = rv_racer_param(racer, model_key(m));
+        const struct rv_param *param = slot_param(m, m->setting);
         tune_text(m, value, sizeof value);
-        snprintf(text, sizeof text, "%s: %s = %s%s   (now %s)", m->label[m->racer],
+        snprintf(text, sizeof text, "%s: %s = %s%s   (now %s)", slot_owner(m),
                  model_symbol(m, param), m->prompt.text, cursor, value);
     }
     put_words(draw, text, bold(draw, ROLE_BRIGHT));

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ui/tune.h"
+#include "ui/slot.h"
 
 enum { SYMBOL_AT = 3, VALUE_WIDTH = 6, SYMBOL_MAX = 9 };
 
@@ -13,12 +13,6 @@ enum { SYMBOL_AT = 3, VALUE_WIDTH = 6, SYMBOL_MAX = 9 };
 struct places {
     int value, slider, end;
 };
-
-static const struct rv_racer *
-chosen(const struct draw *draw)
-{
-    return &model_document(draw->model)->racers[draw->model->racer];
-}
 
 static bool
 has_slider(const struct rv_param *param)
@@ -28,11 +22,12 @@ has_slider(const struct rv_param *param)
 
 /* Values stand in one column: behind the widest symbol of those with a slider. */
 static struct places
-find_places(const struct draw *draw, const rv_key *keys, size_t n)
+find_places(const struct draw *draw)
 {
     int widest = 2;
+    size_t n = slot_count(draw->model);
     for (size_t i = 0; i < n; i++) {
-        const struct rv_param *param = rv_racer_param(chosen(draw), keys[i]);
+        const struct rv_param *param = slot_param(draw->model, i);
         int width = text_width(model_symbol(draw->model, param));
         if (has_slider(param) && width > widest && width <= SYMBOL_MAX)
             widest = width;
@@ -62,7 +57,16 @@ put_track(const struct draw *draw, struct places at, int line,
         focused ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_MUTED));
 }
 
-/* What is left of a choice: its neighbours in muted words. */
+static int
+width_of_words(const struct draw *draw, const char *const *words)
+{
+    int width = -1;
+    for (; *words; words++)
+        width += 1 + width_of(draw, *words);
+    return width;
+}
+
+/* All words of a choice, the chosen one underlined; where they do not fit, that one. */
 static void
 put_choices(const struct draw *draw, int col, int line, const struct rv_param *param,
             double value, struct style style)
@@ -70,30 +74,31 @@ put_choices(const struct draw *draw, int col, int line, const struct rv_param *p
     static const char *const flags[] = {"no", "yes", NULL};
     const char *const *words = param->scale == RV_FLAG ? flags : param->choices;
     int end = draw->layout->settings.col + draw->layout->settings.cols;
+    bool all = col + width_of_words(draw, words) <= end;
     for (int i = 0; words[i]; i++) {
-        bool is = i == (int)value;
-        if (col + text_width(words[i]) > end)
-            return;
-        struct style muted = role(draw, ROLE_MUTED);
-        if (is)
-            style.attr |= ATTR_UNDERLINE;
-        else
-            style.attr &= ~(uint32_t)ATTR_UNDERLINE;
-        col += put(draw, col, line, end - col, words[i], is ? style : muted) + 1;
+        struct style shown = role(draw, ROLE_MUTED);
+        if (i == (int)value) {
+            shown = style;
+            shown.attr |= all ? ATTR_UNDERLINE : 0;
+        } else if (!all) {
+            continue;
+        }
+        col += put(draw, col, line, end - col, words[i], shown) + 1;
     }
 }
 
 static void
-put_setting(const struct draw *draw, struct places at, int line, rv_key key, bool focused)
+put_setting(const struct draw *draw, struct places at, int line, size_t slot,
+            bool focused)
 {
     char text[RV_VALUE_TEXT_MAX];
     const struct model *m = draw->model;
-    const struct rv_param *param = rv_racer_param(chosen(draw), key);
+    const struct rv_param *param = slot_param(m, slot);
     int left = draw->layout->settings.col;
-    double value = rv_document_value(model_document(m), m->racer, key, m->playhead);
+    double value = slot_value(m, slot);
     struct style style = focused ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_TEXT);
     struct style quiet = focused ? style : role(draw, ROLE_MUTED);
-    if (!rv_racer_uses(chosen(draw), key))
+    if (!slot_used(m, slot))
         style = quiet = role(draw, ROLE_LINE);
     if (focused)
         put(draw, left + 1, line, 1, theme_text(&m->theme, "▸", ">"), style);
@@ -111,23 +116,24 @@ put_setting(const struct draw *draw, struct places at, int line, rv_key key, boo
         put_track(draw, at, line, param, value, focused);
 }
 
+/* The rule's first line, or how turning acts. */
 static void
 put_header(const struct draw *draw)
 {
     char text[160];
     const struct model *m = draw->model;
     const struct rect *pane = &draw->layout->settings;
-    const struct rv_optimizer *rule = rv_optimizer_at(chosen(draw)->rule);
-    int col = pane->col + 1;
-    col += put(draw, col, pane->row, pane->cols, m->label[m->racer],
-               racer_style(draw, m->racer));
-    const char *mode = m->from_start ? "from the start" : "from here on";
-    int right = pane->col + pane->cols - 1;
+    const struct rv_document *document = model_document(m);
+    const struct rv_optimizer *rule = rv_optimizer_at(document->racers[m->racer].rule);
+    int col = pane->col + 1, right = pane->col + pane->cols - 1;
+    col += put(draw, col, pane->row, pane->cols, slot_owner(m),
+               m->on_surface ? bold(draw, ROLE_BRIGHT) : racer_style(draw, m->racer));
+    bool start = m->from_start || m->on_surface;
     if (m->from_start || pane->cols >= 40)
         right =
-            put_right(draw, right, pane->row, mode,
+            put_right(draw, right, pane->row, start ? "from the start" : "from here on",
                       m->from_start ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_MUTED));
-    snprintf(text, sizeof text, "%s", rule->formula);
+    snprintf(text, sizeof text, "%s", m->on_surface ? "surface" : rule->formula);
     text[strcspn(text, "\n")] = '\0';
     if (pane->cols >= 60 && col + 2 + width_of(draw, text) < right - 2)
         put(draw, col + 2, pane->row, right - col - 4, text, role(draw, ROLE_MUTED));
@@ -148,17 +154,16 @@ put_limit(const struct draw *draw, int line)
 static void
 draw_settings(const struct draw *draw)
 {
-    rv_key keys[64];
-    size_t n = model_keys(draw->model, keys);
+    size_t n = slot_count(draw->model);
     size_t rows = (size_t)draw->layout->settings_rows;
     size_t chosen_one = draw->model->setting;
     size_t first = n > rows && chosen_one >= rows ? chosen_one - rows + 1 : 0;
-    struct places at = find_places(draw, keys, n);
+    struct places at = find_places(draw);
     const struct rect *pane = &draw->layout->settings;
     put_header(draw);
     size_t shown = 0;
     for (; shown < rows && first + shown < n; shown++)
-        put_setting(draw, at, pane->row + 1 + (int)shown, keys[first + shown],
+        put_setting(draw, at, pane->row + 1 + (int)shown, first + shown,
                     first + shown == chosen_one);
     if (first > 0)
         put(draw, pane->col, pane->row + 1, 1, theme_text(&draw->model->theme, "▴", "^"),

@@ -47,7 +47,7 @@ draw_title(const struct draw *draw)
         put_right(draw, draw->layout->cols - 1, 0, state, bold(draw, ROLE_BRIGHT));
     put_progress(draw, right);
     int room = right - 4;
-    int col = 1 + put(draw, 1, 0, room, m->scene->title, bold(draw, ROLE_BRIGHT));
+    int col = 1 + put(draw, 1, 0, room, model_title(m), bold(draw, ROLE_BRIGHT));
     rv_objective_formula(m->objective, formula, sizeof formula);
     if (col + 2 + width_of(draw, formula) < right - 2 && !model_behind(m))
         put(draw, col + 2, 0, room - col, formula, role(draw, ROLE_MUTED));

@@ -1,0 +1,118 @@
+#include "picker.h"
+
+#include <ctype.h>
+
+#include "tune.h"
+
+void
+picker_open(struct model *model, enum pane pane)
+{
+    const struct rv_document *document = model_document(model);
+    model->pane = pane;
+    model->message = (struct message){0};
+    model->picked = pane == PANE_SURFACES ? document->surface.surface
+                    : pane == PANE_RULES  ? document->racers[model->racer].rule
+                                          : 0;
+}
+
+size_t
+picker_count(const struct model *model)
+{
+    return model->pane == PANE_SURFACES ? rv_surface_count()
+           : model->pane == PANE_RULES  ? rv_optimizer_count()
+                                        : 0;
+}
+
+const char *
+picker_title(const struct model *model, size_t i)
+{
+    return model->pane == PANE_SURFACES ? rv_surface_at(i)->title
+                                        : rv_optimizer_at(i)->title;
+}
+
+const char *
+picker_note(const struct model *model, size_t i)
+{
+    return model->pane == PANE_SURFACES ? rv_surface_at(i)->note
+                                        : rv_optimizer_at(i)->source;
+}
+
+size_t
+picker_columns(const struct model *model)
+{
+    if (model->pane != PANE_SURFACES)
+        return 1;
+    int columns = (model->cols - 3) / (THUMB_COLS + 3);
+    return columns > 1 ? (size_t)columns : 1;
+}
+
+static void
+take(struct model *model)
+{
+    enum pane pane = model->pane;
+    model->pane = PANE_NONE;
+    if (pane == PANE_SURFACES)
+        tune_surface(model, model->picked);
+    else if (pane == PANE_RULES)
+        tune_add_racer(model, model->picked);
+}
+
+static void
+move(struct model *model, long by)
+{
+    long at = (long)model->picked + by, n = (long)picker_count(model);
+    if (at >= 0 && at < n)
+        model->picked = (size_t)at;
+}
+
+/* A letter goes on to the next title that begins with it. */
+static void
+jump(struct model *model, uint32_t key)
+{
+    size_t n = picker_count(model);
+    if (key > 0x7f || !isalpha((int)key))
+        return;
+    for (size_t k = 1; k <= n; k++) {
+        size_t i = (model->picked + k) % n;
+        if (tolower((unsigned char)*picker_title(model, i)) == tolower((int)key)) {
+            model->picked = i;
+            return;
+        }
+    }
+}
+
+void
+picker_key(struct model *model, uint32_t key)
+{
+    long columns = (long)picker_columns(model);
+    switch (key) {
+    case UI_KEY_ESCAPE:
+    case 'q':
+    case '?':
+        model->pane = PANE_NONE;
+        break;
+    case UI_KEY_ENTER:
+        take(model);
+        break;
+    case UI_KEY_LEFT:
+        move(model, -1);
+        break;
+    case UI_KEY_RIGHT:
+        move(model, 1);
+        break;
+    case UI_KEY_UP:
+        move(model, -columns);
+        break;
+    case UI_KEY_DOWN:
+        move(model, columns);
+        break;
+    case UI_KEY_PAGE_UP:
+        move(model, -(long)model->picked);
+        break;
+    case UI_KEY_PAGE_DOWN:
+        move(model, (long)picker_count(model) - 1 - (long)model->picked);
+        break;
+    default:
+        jump(model, key);
+    }
+}

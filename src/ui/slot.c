@@ -1,0 +1,136 @@
+#include "slot.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "scene/spec.h"
+
+/* Data sets are chosen like any other word. */
+enum { DATA_MAX = 32 };
+static const char *data_names[DATA_MAX + 1];
+static const struct rv_param data_row = {
+    .key = "data",
+    .symbol = "data",
+    .help = "the data set behind the surface",
+    .scale = RV_CHOICE,
+    .when = RV_FROM_START,
+    .choices = data_names,
+};
+
+static const struct rv_racer *
+racer_of(const struct model *model)
+{
+    return &model_document(model)->racers[model->racer];
+}
+
+static const struct rv_surface *
+surface_of(const struct model *model)
+{
+    return rv_surface_at(model_document(model)->surface.surface);
+}
+
+static rv_key
+key_of(const struct model *model, size_t i)
+{
+    rv_key keys[64];
+    size_t n = rv_racer_keys(racer_of(model), keys);
+    return i < n ? keys[i] : RV_KEY_NONE;
+}
+
+size_t
+slot_count(const struct model *model)
+{
+    rv_key keys[64];
+    if (!model->on_surface)
+        return rv_racer_keys(racer_of(model), keys);
+    const struct rv_surface *surface = surface_of(model);
+    return surface->n_params + (surface->data != NULL);
+}
+
+static const struct rv_param *
+data_param(void)
+{
+    for (size_t i = 0; i < rv_data_count() && i < DATA_MAX; i++)
+        data_names[i] = rv_data_at(i)->name;
+    return &data_row;
+}
+
+const struct rv_param *
+slot_param(const struct model *model, size_t i)
+{
+    if (!model->on_surface)
+        return rv_racer_param(racer_of(model), key_of(model, i));
+    const struct rv_surface *surface = surface_of(model);
+    return i < surface->n_params ? &surface->params[i] : data_param();
+}
+
+/* The index of the data set in use; that of a file is none of the built-in ones. */
+static double
+data_index(const char *name)
+{
+    for (size_t i = 0; i < rv_data_count(); i++)
+        if (strcmp(rv_data_at(i)->name, name) == 0)
+            return (double)i;
+    return -1;
+}
+
+double
+slot_value(const struct model *model, size_t i)
+{
+    const struct rv_document *document = model_document(model);
+    if (!model->on_surface)
+        return rv_document_value(document, model->racer, key_of(model, i),
+                                 model->playhead);
+    if (i < surface_of(model)->n_params)
+        return document->surface.settings.value[i];
+    return data_index(document->surface.data);
+}
+
+bool
+slot_used(const struct model *model, size_t i)
+{
+    return model->on_surface || rv_racer_uses(racer_of(model), key_of(model, i));
+}
+
+const char *
+slot_owner(const struct model *model)
+{
+    return model->on_surface ? surface_of(model)->title : model->label[model->racer];
+}
+
+bool
+slot_from_start(const struct model *model, size_t i)
+{
+    return model->on_surface || model->from_start || model->playhead == 0 ||
+           slot_param(model, i)->when == RV_FROM_START;
+}
+
+static enum rv_status
+give_surface(const struct model *model, struct rv_document *document, size_t i,
+             double value, struct rv_error *error)
+{
+    const struct rv_surface *surface = surface_of(model);
+    struct rv_surface_spec *spec = &document->surface;
+    if (i < surface->n_params) {
+        enum rv_status status = rv_param_check(&surface->params[i], value, error);
+        if (status == RV_OK)
+            spec->settings.value[i] = value;
+        return status;
+    }
+    struct rv_surface_spec next = *spec;
+    snprintf(next.data, sizeof next.data, "%s", rv_data_at((size_t)value)->name);
+    /* Other data lie elsewhere: window and start follow them. */
+    return spec_replace_surface(document, &next, error);
+}
+
+enum rv_status
+slot_give(const struct model *model, struct rv_document *document, size_t i, double value,
+          struct rv_error *error)
+{
+    if (model->on_surface)
+        return give_surface(model, document, i, value, error);
+    rv_key key = key_of(model, i);
+    if (slot_from_start(model, i))
+        return rv_document_change(document, model->racer, key, value, error);
+    return rv_document_edit(document, model->racer, key, model->playhead, value, error);
+}
