@@ -1,0 +1,141 @@
+#include "reference.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Reference name, our id, settings that select the form. */
+struct name {
+    const char *theirs, *ours, *settings;
+};
+
+static const struct name rules[] = {
+    {"sgd",                "gd",       ""                 },
+    {"heavy_ball",         "momentum", "form=heavyball"   },
+    {"ema_momentum",       "momentum", "form=ema"         },
+    {"nesterov_lookahead", "nesterov", "form=lookahead"   },
+    {"nag",                "nesterov", "form=accelerated" },
+    {"adagrad",            "adagrad",  ""                 },
+    {"adagrad_in",         "adagrad",  "eps_inside=1"     },
+    {"rmsprop",            "rmsprop",  ""                 },
+    {"rmsprop_in",         "rmsprop",  "eps_inside=1"     },
+    {"adam",               "adam",     ""                 },
+    {"adam_nobc",          "adam",     "bias_correction=0"},
+    {"adam_epshat",        "adam",     "eps_form=hat"     },
+};
+
+/* What a rule calls its setting: optimizer, theirs, ours. */
+static const struct name renames[] = {
+    {"heavy_ball",         "rho",                       "beta"               },
+    {"nesterov_lookahead", "rho",                       "beta"               },
+    {"ema_momentum",       "bias_corr",                 "bias_correction"    },
+    {"adagrad",            "initial_accumulator_value", "initial_accumulator"},
+    {"rmsprop",            "alpha",                     "beta"               },
+    {"rmsprop_in",         "alpha",                     "beta"               },
+    {"sgd",                "momentum",                  "beta"               },
+};
+
+/* The next "key=value" of @at; @return false at the end. "-" is an empty list. */
+static bool
+next_pair(const char **at, char key[64], char value[64])
+{
+    if (!**at || strcmp(*at, "-") == 0)
+        return false;
+    size_t length = strcspn(*at, ";");
+    size_t equals = strcspn(*at, "=");
+    snprintf(key, 64, "%.*s", (int)equals, *at);
+    snprintf(value, 64, "%.*s", (int)(length - equals - 1), *at + equals + 1);
+    *at += length + ((*at)[length] == ';');
+    return true;
+}
+
+static double
+find_value(const char *params, const char *wanted)
+{
+    char key[64], value[64];
+    while (next_pair(&params, key, value))
+        if (strcmp(key, wanted) == 0)
+            return strtod(value, NULL);
+    return 0;
+}
+
+/* sgd is three of our rules. */
+static struct name
+find_rule(const char *name, const char *params)
+{
+    bool sgd = strcmp(name, "sgd") == 0, amsgrad = find_value(params, "amsgrad") != 0;
+    if (sgd && find_value(params, "nesterov") != 0)
+        return (struct name){name, "nesterov", "form=torch"};
+    if (sgd && find_value(params, "momentum") != 0)
+        return (struct name){name, "momentum", "form=classic"};
+    if (amsgrad)
+        return (struct name){name, "amsgrad", ""};
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
+        if (strcmp(rules[i].theirs, name) == 0)
+            return rules[i];
+    return (struct name){name, "", ""};
+}
+
+static const char *
+own_key(const char *optimizer, const char *key)
+{
+    for (size_t i = 0; i < sizeof renames / sizeof renames[0]; i++)
+        if (strcmp(renames[i].theirs, optimizer) == 0 &&
+            strcmp(renames[i].ours, key) == 0)
+            return renames[i].settings;
+    return key;
+}
+
+static bool
+selects_the_rule(const char *key)
+{
+    return strcmp(key, "nesterov") == 0 || strcmp(key, "amsgrad") == 0;
+}
+
+static const char *
+set_racer_value(struct rv_racer *racer, const char *key, const char *value)
+{
+    rv_key own = rv_racer_key(racer, key);
+    if (own == RV_KEY_NONE) {
+        bool nothing = strcmp(value, "0") == 0 || selects_the_rule(key);
+        return nothing ? NULL : "a setting that is not there";
+    }
+    double number;
+    const struct rv_param *param = rv_racer_param(racer, own);
+    if (rv_param_parse(param, value, &number, NULL) != RV_OK)
+        return "a bad value";
+    rv_racer_set(racer, own, number);
+    return NULL;
+}
+
+static const char *
+set_all(struct rv_racer *racer, const char *optimizer, const char *params, size_t *batch)
+{
+    char key[64], value[64];
+    while (next_pair(&params, key, value)) {
+        if (strcmp(key, "batch") == 0) {
+            *batch = (size_t)strtoul(value, NULL, 10);
+            continue;
+        }
+        if (strcmp(key, "sched") == 0)
+            return "a schedule";
+        const char *why = set_racer_value(racer, own_key(optimizer, key), value);
+        if (why)
+            return why;
+    }
+    return NULL;
+}
+
+const char *
+reference_racer(struct rv_racer *racer, const char *name, const char *params,
+                size_t *batch)
+{
+    struct name rule = find_rule(name, params);
+    int index = rv_optimizer_find(rule.ours);
+    if (index < 0)
+        return "no such rule";
+    rv_racer_init(racer, (size_t)index);
+    *batch = 0;
+    const char *why = set_all(racer, name, rule.settings, batch);
+    return why ? why : set_all(racer, name, params, batch);
+}
