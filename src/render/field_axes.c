@@ -4,7 +4,12 @@
 #include "field_parts.h"
 #include "number.h"
 
-enum { TICKS_LEAST = 4, GLYPH_TICK = 0x2576, GLYPH_LEFT_HALF = 0x258c };
+enum {
+    TICKS_LEAST = 4,
+    GLYPH_TICK = 0x2576,
+    GLYPH_STROKE = 0x2500,
+    GLYPH_LEFT_HALF = 0x258c
+};
 
 static int
 more_of(int a, int b)
@@ -26,8 +31,9 @@ draw_y_ticks(const struct field *field, struct canvas *canvas,
         if (!view_cell(view, view->x0, k * step, &col, &row))
             continue;
         number_tick(k * step, step, style->ascii, text);
-        if (!style->ascii)
-            canvas_put(canvas, col - 1, row, GLYPH_TICK, style->text);
+        if (style->glyphs != DOTS_ASCII) /* console fonts have no half a stroke */
+            canvas_put(canvas, col - 1, row, style->ascii ? GLYPH_STROKE : GLYPH_TICK,
+                       style->text);
         canvas_text_right(canvas, col - 1, row, text, style->text);
     }
 }
@@ -93,7 +99,7 @@ void
 field_draw_axes(const struct field *field, struct canvas *canvas,
                 const struct field_style *style)
 {
-    if (style->ascii && style->map->rung == RUNG_MONO)
+    if (style->glyphs == DOTS_ASCII && style->map->rung == RUNG_MONO)
         draw_edges(field, canvas, style);
     draw_y_ticks(field, canvas, style);
     draw_x_ticks(field, canvas, style);

@@ -1,0 +1,170 @@
+/* Numbers as the screen shows them. */
+#include "../close.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/canvas.h"
+#include "render/number.h"
+
+static void
+three_significant_digits(void **state)
+{
+    (void)state;
+    static const struct {
+        double value;
+        int digits;
+        const char *text;
+    } table[] = {
+        {2.9912,     3, "2.99"         },
+        {0.13,       3, "0.130"        },
+        {0.0061,     3, "0.00610"      },
+        {5.065,      2, "5.1"          },
+        {0.0657,     2, "0.066"        },
+        {-0.7284,    3, "−0.728"     },
+        {1,          3, "1.00"         },
+        {0,          3, "0"            },
+        {-0.0,       3, "0"            },
+        {123.4,      3, "123"          },
+        {9876,       3, "9876"         },
+        {9999.4,     3, "1.00e+04"     },
+        {12345,      3, "1.23e+04"     },
+        {3.2e14,     2, "3.2e+14"      },
+        {1.234e-7,   3, "1.23e−07"   },
+        {-1.234e-7,  3, "−1.23e−07"},
+        {0.0001,     3, "0.000100"     },
+        {0.00009999, 3, "0.000100"     },
+        {0.099996,   3, "0.100"        },
+        {99.96,      3, "100"          },
+        {0.9996,     3, "1.00"         },
+        {1e300,      3, "1.00e+300"    },
+        {INFINITY,   3, "∞"          },
+        {-INFINITY,  3, "−∞"       },
+        {NAN,        3, "nan"          },
+        {-NAN,       3, "nan"          },
+    };
+    char text[NUMBER_TEXT_MAX];
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        assert_string_equal(
+            number_significant(table[i].value, table[i].digits, false, text),
+            table[i].text);
+    assert_string_equal(number_significant(-1.5e-7, 2, true, text), "-1.5e-07");
+    assert_string_equal(number_significant(INFINITY, 3, true, text), "inf");
+    assert_string_equal(number_significant(-INFINITY, 3, true, text), "-inf");
+}
+
+static void
+digits_are_the_number(void **state)
+{
+    (void)state;
+    char text[NUMBER_TEXT_MAX];
+    for (double value = 1.0e-9; value < 1e12; value *= 1.37) {
+        double read = strtod(number_significant(value, 5, true, text), NULL);
+        assert_close(read / value, 1, 0.51e-4);
+    }
+}
+
+static void
+fixed_places(void **state)
+{
+    (void)state;
+    char text[NUMBER_TEXT_MAX];
+    assert_string_equal(number_fixed(-0.7281, 3, false, text), "−0.728");
+    assert_string_equal(number_fixed(1.0784, 3, false, text), " 1.078");
+    assert_string_equal(number_fixed(-0.0001, 3, false, text), " 0.000");
+    assert_string_equal(number_fixed(NAN, 3, false, text), " nan");
+    assert_string_equal(number_fixed(-INFINITY, 3, false, text), "−∞");
+    assert_string_equal(number_fixed(-3.2e14, 3, true, text), "-3.20e+14");
+}
+
+static void
+as_typed(void **state)
+{
+    (void)state;
+    char text[NUMBER_TEXT_MAX];
+    assert_string_equal(number_typed(0.0012, false, text), "0.0012");
+    assert_string_equal(number_typed(1e-8, false, text), "1e−8");
+    assert_string_equal(number_typed(1e-8, true, text), "1e-8");
+    assert_string_equal(number_typed(0.999, false, text), "0.999");
+    assert_string_equal(number_typed(300, false, text), "300");
+    assert_string_equal(number_typed(1000000, false, text), "1000000");
+    assert_string_equal(number_typed(1e20, false, text), "1e20");
+    assert_string_equal(number_typed(-0.0, false, text), "0");
+    assert_string_equal(number_typed(0.1 + 0.2, false, text), "0.30000000000000004");
+}
+
+static void
+decades(void **state)
+{
+    (void)state;
+    char text[NUMBER_TEXT_MAX];
+    static const char *const names[] = {"10⁻³", "10⁻²", "0.1", "1",
+                                        "10",   "100",  "10³", "10⁴"};
+    for (int k = -3; k <= 4; k++)
+        assert_string_equal(number_decade(pow(10, k), false, text), names[k + 3]);
+    assert_string_equal(number_decade(1e-120, false, text), "10⁻¹²⁰");
+    assert_string_equal(number_decade(1e-3, true, text), "1e-3");
+    assert_string_equal(number_decade(0.1, true, text), "0.1");
+    assert_string_equal(number_decade(1e3, true, text), "1e3");
+}
+
+static void
+points_align(void **state)
+{
+    (void)state;
+    assert_int_equal(number_point("2.99"), 1);
+    assert_int_equal(number_point("−0.728"), 2);
+    assert_int_equal(number_point("123"), 3);
+    assert_int_equal(number_point("1.23e−07"), 1);
+    assert_int_equal(number_point("∞"), 1);
+}
+
+static void
+ticks_are_enough(void **state)
+{
+    (void)state;
+    for (double width = 1e-6; width < 1e9; width *= 1.7) {
+        for (double lo = -3 * width; lo <= 2 * width; lo += 0.61 * width) {
+            double step = tick_step(lo, lo + width, 4);
+            int n = (int)(floor((lo + width) / step + 1e-9) - ceil(lo / step - 1e-9)) + 1;
+            assert_in_range(n, 4, 12);
+            double mantissa = step / pow(10, floor(log10(step) + 1e-9));
+            assert_true(fabs(mantissa - 1) < 1e-9 || fabs(mantissa - 2) < 1e-9 ||
+                        fabs(mantissa - 5) < 1e-9);
+        }
+    }
+    assert_close(tick_step(-2, 2, 4), 1, 0);
+    assert_close(tick_step(0, 1000, 4), 200, 0);
+    assert_close(tick_step(3, 3, 4), 1, 0);
+    assert_close(tick_step(0, NAN, 4), 1, 0);
+}
+
+static void
+ticks_are_written_short(void **state)
+{
+    (void)state;
+    char text[NUMBER_TEXT_MAX];
+    assert_string_equal(number_tick(3 * 0.1, 0.1, false, text), "0.3");
+    assert_string_equal(number_tick(-0.5, 0.5, false, text), "−0.5");
+    assert_string_equal(number_tick(1e-17, 0.1, false, text), "0");
+    assert_string_equal(number_tick(250000, 50000, false, text), "250000");
+    assert_string_equal(number_tick(2, 0.5, false, text), "2");
+    assert_int_equal(tick_decimals(0.05), 2);
+    assert_int_equal(tick_decimals(20), 0);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(three_significant_digits),
+        cmocka_unit_test(digits_are_the_number),
+        cmocka_unit_test(fixed_places),
+        cmocka_unit_test(as_typed),
+        cmocka_unit_test(decades),
+        cmocka_unit_test(points_align),
+        cmocka_unit_test(ticks_are_enough),
+        cmocka_unit_test(ticks_are_written_short),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
