@@ -86,11 +86,12 @@ print_settings(const struct rv_param *params, size_t n)
     }
 }
 
+/* A title, and room up to the settings if there are any. */
 static void
-print_title(const char *title)
+print_title(const char *title, bool alone)
 {
     size_t width = list_columns(title);
-    printf("%s%*s", title, width < 26 ? (int)(26 - width) + 2 : 2, "");
+    printf("%s%*s", title, alone ? 0 : width < 26 ? (int)(26 - width) + 2 : 2, "");
 }
 
 const char *
@@ -103,7 +104,7 @@ void
 list_optimizer_row(size_t i)
 {
     const struct rv_optimizer *rule = rv_optimizer_at(i);
-    print_title(rule->title);
+    print_title(rule->title, rule->n_params == 0);
     print_settings(rule->params, rule->n_params);
 }
 
@@ -128,7 +129,7 @@ void
 list_surface_row(size_t i)
 {
     const struct rv_surface *surface = rv_surface_at(i);
-    print_title(surface->title);
+    print_title(surface->title, surface->n_params == 0 && !surface->data);
     print_settings(surface->params, surface->n_params);
     if (surface->data)
         printf("%sdata=%s", surface->n_params ? " " : "", surface->data);
