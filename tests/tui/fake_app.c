@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 struct app {
     struct caps caps;
@@ -51,10 +52,16 @@ app_destroy(struct app *app)
     free(app);
 }
 
+/* Memory that may not be touched; not NULL, which a sanitizer would see before. */
+static void *
+no_memory(void)
+{
+    return mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+}
+
 static void
 key(struct app *app, uint32_t key, int64_t now)
 {
-    volatile int *volatile wild = NULL;
     switch (key) {
     case ' ':
         app->playing = !app->playing;
@@ -77,7 +84,7 @@ key(struct app *app, uint32_t key, int64_t now)
         overflow(0);
         break;
     case 'Z':
-        *wild = 1;
+        *(volatile char *)no_memory() = 1;
         break;
     default:
         break;

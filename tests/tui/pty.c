@@ -91,7 +91,7 @@ pty_spawn(const char *const *argv, const struct pty_options *options)
     pty->control = spawned.control;
     pty->leader = spawned.leader;
     pty->pid = spawned.pid;
-    tcgetattr(pty->master, &pty->before);
+    pty->before = spawned.before;
     make_screen(pty);
     return pty;
 }

@@ -71,6 +71,10 @@ report(int fd, int value)
 static void
 lead(const char *const *argv, const struct pty_options *options, int reports, int control)
 {
+    int status;
+    char byte;
+    if (read(control, &byte, 1) != 1) /* the terminal has been looked at */
+        _exit(1);
     pid_t pid = fork();
     if (pid == 0) {
         close(reports);
@@ -79,8 +83,6 @@ lead(const char *const *argv, const struct pty_options *options, int reports, in
     }
     setpgid(pid, pid);
     report(reports, (int)pid);
-    int status;
-    char byte;
     while (waitpid(pid, &status, WUNTRACED) == pid) {
         to_foreground(getpgrp());
         report(reports, status);
@@ -115,7 +117,9 @@ spawn_in_terminal(const char *const *argv, const struct pty_options *options, in
     if (out->leader < 0)
         return false;
     fcntl(out->master, F_SETFD, FD_CLOEXEC);
-    bool heard = read(out->reports, &pid, sizeof pid) == sizeof pid;
+    tcgetattr(out->master, &out->before);
+    bool heard = write(out->control, "s", 1) == 1 &&
+                 read(out->reports, &pid, sizeof pid) == sizeof pid;
     out->pid = pid;
     return heard;
 }

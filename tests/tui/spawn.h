@@ -7,11 +7,14 @@
 
 #include "pty.h"
 
+#include <termios.h>
+
 struct spawned {
     int master;  /**< our end of the terminal */
     int reports; /**< wait statuses of the program, ints */
     int control; /**< a byte continues it; closing it ends everything */
     pid_t leader, pid;
+    struct termios before; /**< the line, before the program could change it */
 };
 
 bool spawn_in_terminal(const char *const *argv, const struct pty_options *options,
