@@ -98,7 +98,7 @@ const struct given *options_next(const struct options *options, enum option_id i
 /** The last value of @id, or NULL. */
 const char *options_value(const struct options *options, enum option_id id);
 bool options_has(const struct options *options, enum option_id id);
-/** Complain: `ravine: --NAME 'VALUE': column C: TEXT`. @return @column's fault counted.
+/** Complain: `ravine: --NAME 'VALUE': column C: TEXT`.
  */
 void options_fault(struct options *options, enum option_id id, const char *value,
                    int column, const char *text);

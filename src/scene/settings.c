@@ -126,6 +126,14 @@ set_data(struct rv_surface_spec *spec, const char *name, struct rv_error *error)
     return settings_unknown("data set", name, "", words, n, error);
 }
 
+bool
+settings_surface_has(const struct rv_surface_spec *spec, const char *name)
+{
+    const struct rv_surface *surface = rv_surface_at(spec->surface);
+    return rv_param_find(surface->params, surface->n_params, name) >= 0 ||
+           (surface->data && strcmp(name, "data") == 0);
+}
+
 enum rv_status
 settings_surface(struct rv_surface_spec *spec, const char *name, const char *text,
                  struct rv_error *error)

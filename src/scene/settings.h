@@ -26,6 +26,8 @@ enum rv_status settings_value(const struct rv_racer *racer, rv_key key, const ch
 /** Set @name of a surface to @text: one of its rows, or `data`. */
 enum rv_status settings_surface(struct rv_surface_spec *spec, const char *name,
                                 const char *text, struct rv_error *error);
+/** Is @name something that settings_surface() can set? */
+bool settings_surface_has(const struct rv_surface_spec *spec, const char *name);
 /** Give @racer the label @text: not empty, at most RV_LABEL_MAX - 1 bytes, printable. */
 enum rv_status settings_label(struct rv_racer *racer, const char *text,
                               struct rv_error *error);

@@ -2,10 +2,7 @@
  * SPECs: id[:key=value[,key=value]...]. A value ends at a comma unless it begins with a
  * double quote; then it ends at the closing one, and "" within is one quote.
  */
-#include <stdlib.h>
 #include <string.h>
-
-#include <ravine/objective.h>
 
 #include "scene/settings.h"
 #include "scene/spec.h"
@@ -132,11 +129,8 @@ static enum rv_status
 apply_surface(void *target, const char *key, const char *value, bool *bad_key,
               struct rv_error *error)
 {
-    struct rv_surface_spec *spec = target;
-    const struct rv_surface *surface = rv_surface_at(spec->surface);
-    *bad_key = rv_param_find(surface->params, surface->n_params, key) < 0 &&
-               !(surface->data && strcmp(key, "data") == 0);
-    return settings_surface(spec, key, value, error);
+    *bad_key = !settings_surface_has(target, key);
+    return settings_surface(target, key, value, error);
 }
 
 enum rv_status
@@ -241,180 +235,4 @@ spec_numbers(double *out, size_t n, const char *text, struct rv_error *error)
         c.at += *c.at == ',';
     }
     return RV_OK;
-}
-
-static bool
-same_window(struct rv_window a, struct rv_window b)
-{
-    return a.x0 == b.x0 && a.x1 == b.x1 && a.y0 == b.y0 && a.y1 == b.y1;
-}
-
-/* The surface's own window and start; either may be NULL. */
-static enum rv_status
-own_view(const struct rv_surface_spec *spec, struct rv_window *window,
-         struct rv_vec2 *start, struct rv_error *error)
-{
-    struct rv_objective *objective;
-    enum rv_status status = rv_objective_create(&objective, spec, error);
-    if (status != RV_OK)
-        return status;
-    *window = rv_objective_window(objective);
-    *start = rv_objective_start(objective);
-    rv_objective_unref(objective);
-    return RV_OK;
-}
-
-enum rv_status
-spec_replace_surface(struct rv_document *document, const struct rv_surface_spec *spec,
-                     struct rv_error *error)
-{
-    enum rv_status status = own_view(spec, &document->window, &document->start, error);
-    if (status != RV_OK)
-        return status;
-    document->surface = *spec;
-    for (size_t i = 0; i < document->n_racers; i++)
-        document->racers[i].own_start = false;
-    return RV_OK;
-}
-
-/* A window or start that was the surface's own follows its settings. */
-static enum rv_status
-set_surface(struct rv_document *document, const char *key, const char *value,
-            bool *bad_key, struct rv_error *error)
-{
-    struct rv_surface_spec spec = document->surface;
-    struct rv_window before, after;
-    struct rv_vec2 from, to;
-    enum rv_status status = apply_surface(&spec, key, value, bad_key, error);
-    if (status == RV_OK)
-        status = own_view(&document->surface, &before, &from, error);
-    if (status == RV_OK)
-        status = own_view(&spec, &after, &to, error);
-    if (status != RV_OK)
-        return status;
-    if (same_window(document->window, before))
-        document->window = after;
-    if (document->start.x == from.x && document->start.y == from.y)
-        document->start = to;
-    document->surface = spec;
-    return RV_OK;
-}
-
-static enum rv_status
-set_one(struct rv_document *document, size_t racer, const char *key, const char *value,
-        bool *bad_key, struct rv_error *error)
-{
-    struct rv_racer *who = &document->racers[racer];
-    rv_key found;
-    double number;
-    enum rv_status status = settings_find_key(who, key, NULL, 0, &found, error);
-    *bad_key = status != RV_OK;
-    if (status == RV_OK)
-        status = settings_value(who, found, value, &number, error);
-    if (status == RV_OK)
-        status = rv_document_change(document, racer, found, number, error);
-    return status;
-}
-
-static enum rv_status
-unknown_to_all(const struct rv_document *document, const char *key,
-               struct rv_error *error)
-{
-    const char *words[RV_RACERS_MAX * SETTINGS_MAX];
-    rv_key keys[SETTINGS_MAX];
-    size_t n = 0;
-    for (size_t i = 0; i < document->n_racers; i++) {
-        size_t own = rv_racer_keys(&document->racers[i], keys);
-        for (size_t k = 0; k < own; k++) {
-            const char *word = rv_racer_param(&document->racers[i], keys[k])->key;
-            bool seen = false;
-            for (size_t j = 0; j < n && !seen; j++)
-                seen = strcmp(words[j], word) == 0;
-            if (!seen)
-                words[n++] = word;
-        }
-    }
-    return settings_unknown("setting", key, "", words, n, error);
-}
-
-static enum rv_status
-set_all(struct rv_document *document, const char *key, const char *value, bool *bad_key,
-        struct rv_error *error)
-{
-    bool found = false;
-    for (size_t i = 0; i < document->n_racers; i++) {
-        if (rv_racer_key(&document->racers[i], key) == RV_KEY_NONE)
-            continue;
-        found = true;
-        enum rv_status status = set_one(document, i, key, value, bad_key, error);
-        if (status != RV_OK)
-            return status;
-    }
-    *bad_key = !found;
-    return found ? RV_OK : unknown_to_all(document, key, error);
-}
-
-/* The racer before a dot: its label, or its number from 1. */
-static int
-named_racer(const struct rv_document *document, const char *name)
-{
-    uint64_t number;
-    int racer = rv_document_racer(document, name);
-    if (racer >= 0)
-        return racer;
-    if (settings_integer(name, "", 1, document->n_racers, &number, NULL) != RV_OK)
-        return -1;
-    return (int)number - 1;
-}
-
-static enum rv_status
-unknown_name(const struct rv_document *document, const char *name, struct rv_error *error)
-{
-    char labels[RV_RACERS_MAX][RV_LABEL_MAX];
-    const char *words[RV_RACERS_MAX + 1];
-    size_t n = 0;
-    for (; n < document->n_racers; n++)
-        words[n] = rv_document_label(document, n, labels[n]);
-    words[n++] = "surface";
-    return settings_unknown("racer", name, "", words, n, error);
-}
-
-/* Labels and keys may hold dots: every dot is tried as the one between them. */
-static enum rv_status
-set_named(struct rv_document *document, char *name, const char *value, bool *bad_key,
-          struct rv_error *error)
-{
-    for (char *dot = strchr(name, '.'); dot; dot = strchr(dot + 1, '.')) {
-        *dot = '\0';
-        int racer = named_racer(document, name);
-        if (strcmp(name, "surface") == 0)
-            return set_surface(document, dot + 1, value, bad_key, error);
-        if (racer >= 0)
-            return set_one(document, (size_t)racer, dot + 1, value, bad_key, error);
-        *dot = '.';
-    }
-    *bad_key = true;
-    *strchr(name, '.') = '\0';
-    return unknown_name(document, name, error);
-}
-
-enum rv_status
-spec_set(struct rv_document *document, const char *text, struct rv_error *error)
-{
-    struct cursor c = {text, text, error};
-    char key[WORD_MAX + RV_LABEL_MAX], *value;
-    bool bad_key = false;
-    size_t n = strcspn(text, "=");
-    if (n == 0 || n >= sizeof key || text[n] != '=')
-        return fail_at(&c, text, RV_E_SYNTAX, "expected KEY=VALUE");
-    memcpy(key, text, n);
-    key[n] = '\0';
-    value = strdup(text + n + 1);
-    if (!value)
-        return rv_fail(error, RV_E_MEMORY, "out of memory");
-    enum rv_status status = strchr(key, '.')
-                                ? set_named(document, key, value, &bad_key, error)
-                                : set_all(document, key, value, &bad_key, error);
-    free(value);
-    return status ? at_column(&c, bad_key ? text : text + n + 1, status) : RV_OK;
 }
