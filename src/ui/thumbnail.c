@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "picker.h"
-#include "render/number.h"
+#include "render/field.h"
 
 enum { POINTS = 2 * THUMB_ROWS * THUMB_COLS };
 
@@ -30,19 +30,22 @@ rank_of(const double *sorted, size_t n, double value)
     return n > 1 ? (double)low / (double)(n - 1) : 0;
 }
 
+/* As the field itself would be scaled, so that a valley shows as one. */
 static void
-find_bands(struct thumbnail *thumbnail, const double *values)
+find_bands(struct thumbnail *thumbnail, const double *values, double best)
 {
-    double sorted[POINTS];
+    double sorted[POINTS], scratch[POINTS];
+    struct scale scale;
+    struct levels levels;
     size_t n = 0;
     for (size_t i = 0; i < POINTS; i++)
         if (isfinite(values[i]))
             sorted[n++] = values[i];
     qsort(sorted, n, sizeof *sorted, compare);
+    scale_settle(&scale, &levels, values, POINTS, best, scratch);
     uint8_t *band = &thumbnail->band[0][0];
     for (size_t i = 0; i < POINTS; i++) {
-        double range = n ? sorted[n - 1] - sorted[0] : 0;
-        double part = range > 0 ? (values[i] - sorted[0]) / range : 0;
+        double part = fmin(fmax(scale_unit(&scale, values[i]), 0), 1);
         double at = (part + rank_of(sorted, n, values[i])) / 2;
         band[i] = isfinite(values[i]) ? (uint8_t)fmin(at * THUMB_BANDS, THUMB_BANDS - 1)
                                       : THUMB_BANDS;
@@ -62,7 +65,8 @@ sample(const struct rv_objective *objective, double *values)
     }
 }
 
-static void
+/* Names the minima. @return the value of the best, NaN where none is known. */
+static double
 name_minima(struct thumbnail *thumbnail, const struct rv_objective *objective)
 {
     struct rv_critical points[RV_CRITICAL_MAX];
@@ -74,15 +78,17 @@ name_minima(struct thumbnail *thumbnail, const struct rv_objective *objective)
         first = first ? first : &points[i];
         minima++;
     }
+    char *text = thumbnail->minima;
+    size_t size = sizeof thumbnail->minima;
     if (!first) {
-        snprintf(thumbnail->minima, sizeof thumbnail->minima, "no minimum");
-        return;
+        snprintf(text, size, "no minimum known");
+        return NAN;
     }
-    int used = snprintf(thumbnail->minima, sizeof thumbnail->minima, "min (%.3g, %.3g)",
-                        first->at.x + 0.0, first->at.y + 0.0);
+    /* Adding 0 keeps a minus off a zero. */
+    int used = snprintf(text, size, "min (%.3g, %.3g)", first->at.x + 0, first->at.y + 0);
     if (minima > 1 && used > 0)
-        snprintf(thumbnail->minima + used, sizeof thumbnail->minima - (size_t)used,
-                 " and %zu more", minima - 1);
+        snprintf(text + used, size - (size_t)used, " and %zu more", minima - 1);
+    return first->value;
 }
 
 void
@@ -97,7 +103,6 @@ thumbnail_make(struct thumbnail *thumbnail, size_t surface)
     if (thumbnail->failed)
         return;
     sample(objective, values);
-    find_bands(thumbnail, values);
-    name_minima(thumbnail, objective);
+    find_bands(thumbnail, values, name_minima(thumbnail, objective));
     rv_objective_unref(objective);
 }
