@@ -71,12 +71,16 @@ dash_move(struct dash *dash, double walked)
     dash->phase = (unsigned)fmod((double)dash->phase + walked, period);
 }
 
-/* A segment seen along its longer side: @along runs, @across follows. */
+/* A segment seen along its longer side: @along runs, @across follows. It is reckoned from
+ * the nearer end: from one 10^20 dots away rounding would move the other by thousands. */
 struct stroke {
-    double from, to;  /* along, rounded to dots */
-    double at, slope; /* across = at + slope * (along - from) */
-    bool upright;     /* along is y */
+    double from, to;          /* along, rounded to dots */
+    double anchor, at, slope; /* across = at + slope * (along - anchor) */
+    double near;              /* how far the nearer end is */
+    bool upright;             /* along is y */
 };
+/* Beyond this a double cannot say which dots a segment crosses. */
+#define FARTHEST 1e13
 
 static struct stroke
 stroke_of(double x0, double y0, double x1, double y1)
@@ -85,9 +89,17 @@ stroke_of(double x0, double y0, double x1, double y1)
     double a0 = upright ? y0 : x0, a1 = upright ? y1 : x1;
     double b0 = upright ? x0 : y0, b1 = upright ? x1 : y1;
     double slope = a1 != a0 ? (b1 - b0) / (a1 - a0) : 0;
-    double from = floor(a0 + 0.5);
-    return (struct stroke){from, floor(a1 + 0.5), b0 + slope * (from - a0), slope,
-                           upright};
+    double far0 = fabs(a0) + fabs(b0), far1 = fabs(a1) + fabs(b1);
+    bool first = far0 <= far1;
+    return (struct stroke){
+        .from = floor(a0 + 0.5),
+        .to = floor(a1 + 0.5),
+        .anchor = first ? a0 : a1,
+        .at = first ? b0 : b1,
+        .slope = slope,
+        .near = first ? far0 : far1,
+        .upright = upright,
+    };
 }
 
 void
@@ -97,6 +109,8 @@ dots_line(struct dots *dots, double x0, double y0, double x1, double y1,
     if (!isfinite(x0) || !isfinite(y0) || !isfinite(x1 - x0) || !isfinite(y1 - y0))
         return;
     struct stroke s = stroke_of(x0, y0, x1, y1);
+    if (s.near > FARTHEST)
+        return;
     double last = (s.upright ? 4 * dots->rows : 2 * dots->cols) - 1;
     double sign = s.to < s.from ? -1 : 1;
     /* Only the part on the layer is walked, but dashes count from the line's own start.
@@ -104,7 +118,7 @@ dots_line(struct dots *dots, double x0, double y0, double x1, double y1,
     double first = sign > 0 ? fmax(s.from, -1) : fmin(s.from, last + 1);
     double end = sign > 0 ? fmin(s.to, last + 1) : fmax(s.to, -1);
     for (double a = first; sign * (end - a) >= 0; a += sign) {
-        double b = floor(s.at + s.slope * (a - s.from) + 0.5);
+        double b = floor(s.at + s.slope * (a - s.anchor) + 0.5);
         if (!(b >= -2 && b < 1e6) || !dash_is_on(dash, fabs(a - s.from)))
             continue;
         int px = (int)(s.upright ? b : a), py = (int)(s.upright ? a : b);

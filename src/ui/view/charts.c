@@ -120,7 +120,29 @@ range_of(const struct draw *draw, struct tracks *tracks, size_t n)
     return range;
 }
 
-enum { DECADES_MAX = 18 };
+/*
+ * What the axis must show of the losses: from where the race began 16 decades down and 6
+ * up, or, on a linear axis, the field's own range and as much below. A racer that leaves
+ * the axis leaves the picture; its number in the list goes on.
+ */
+static void
+limit_losses(const struct draw *draw, const struct tracks *tracks, size_t n,
+             struct range *range)
+{
+    double start = 0;
+    for (size_t k = 0; k < n; k++) {
+        double value = value_at((void *)tracks, k, 0);
+        start = isfinite(value) ? fmax(start, fabs(value)) : start;
+    }
+    if (start > 0 && range->low >= 0) {
+        range->high = fmin(range->high, start * 1e6);
+        range->positive = fmax(range->positive, start * 1e-16);
+    } else if (range->low < 0 && draw->picture->has_field) {
+        const struct field *field = &draw->picture->field;
+        range->high = fmin(range->high, fmax(field->high, start));
+        range->low = fmax(range->low, 2 * field->low - field->high);
+    }
+}
 
 /* Logarithmic where all is positive and spans a factor of 30. */
 static void
@@ -131,9 +153,7 @@ set_range(struct chart *chart, struct range range)
     chart->logarithmic =
         range.low >= 0 && isfinite(range.positive) && range.high > 30 * range.positive;
     chart->hi = range.high;
-    chart->lo = chart->logarithmic
-                    ? fmax(range.positive, range.high * pow(10, -DECADES_MAX))
-                    : range.low;
+    chart->lo = chart->logarithmic ? range.positive : range.low;
     chart_range(&chart->lo, &chart->hi, chart->logarithmic);
 }
 
@@ -184,7 +204,10 @@ draw_chart(const struct draw *draw, struct rect pane, const struct quantity *qua
         .line = role(draw, ROLE_LINE),
         .faint = role(draw, ROLE_FAINT),
     };
-    set_range(&chart, range_of(draw, &tracks, n));
+    struct range range = range_of(draw, &tracks, n);
+    if (quantity == &loss)
+        limit_losses(draw, &tracks, n, &range);
+    set_range(&chart, range);
     chart_draw(&chart, draw->canvas);
 }
 

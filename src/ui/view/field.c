@@ -1,6 +1,8 @@
 /* The map: the backdrop is kept, trails are kept as dots; marks lie on them. */
 #include "view.h"
 
+#include <string.h>
+
 static void
 put_trails(const struct draw *draw)
 {
@@ -63,6 +65,20 @@ put_changes(const struct draw *draw)
     }
 }
 
+/* The parameters by name where they are not x and y. */
+static void
+put_axes(const struct draw *draw)
+{
+    const struct rect *pane = &draw->picture->pane;
+    const struct rv_surface *surface = rv_objective_surface(draw->model->objective);
+    const char *across = surface->axis[0], *up = surface->axis[1];
+    struct style style = bold(draw, ROLE_TEXT);
+    if (strcmp(across, "x") != 0)
+        put_right(draw, pane->col + pane->cols, pane->row + pane->rows, across, style);
+    if (strcmp(up, "y") != 0)
+        put(draw, 1, pane->row, pane->col - 2, up, style);
+}
+
 static void
 draw_field(const struct draw *draw)
 {
@@ -76,6 +92,7 @@ draw_field(const struct draw *draw)
     put_critical(draw);
     put_changes(draw);
     canvas_unclip(draw->canvas);
+    put_axes(draw);
 }
 
 const struct pane_view view_field = {.id = "field", .draw = draw_field};
