@@ -10,6 +10,7 @@ enum { PER_RUN = 4, PER_COORD = 2 }; /* running products of beta1, beta2; m, v *
 enum { M, V };
 enum form { FORM_TORCH, FORM_HAT, FORM_INSIDE };
 enum { TAP_C1, TAP_C2, TAP_M, TAP_V, TAP_STEP };
+#define FORM_ROW EPS_FORM
 #define USES NULL
 
 static const char *const forms[] = {"torch", "hat", "inside", NULL};

@@ -10,6 +10,7 @@ enum { BEGUN, PRODUCT };
 enum form { FORM_CLASSIC, FORM_EMA, FORM_HEAVYBALL };
 enum { TAP_V, TAP_STEP };
 #define USES uses
+#define FORM_ROW FORM
 
 static const char *const forms[] = {"classic", "ema", "heavyball", NULL};
 
@@ -46,6 +47,7 @@ uses(const struct rv_settings *settings, size_t param)
  */
 struct step {
     double keep, take, rate;
+    bool whole; /* take is 1: not to multiply shortens the chain from step to step */
 };
 
 ALWAYS_INLINE struct step
@@ -55,21 +57,21 @@ prepare(const double *h, double rate, double *run, struct tap *tap)
     enum form form = (enum form)h[FORM];
     double beta = h[BETA];
     if (form == FORM_HEAVYBALL)
-        return (struct step){beta, -rate, -1};
+        return (struct step){beta, -rate, -1, false};
     if (form == FORM_CLASSIC) {
         double take = run[BEGUN] != 0 ? 1 - h[DAMPENING] : 1;
         run[BEGUN] = 1;
-        return (struct step){beta, take, rate};
+        return (struct step){beta, take, rate, take == 1};
     }
     double correction = bias_correction(&run[PRODUCT], beta);
-    return (struct step){beta, 1 - beta,
-                         h[BIAS_CORRECTION] != 0 ? rate / correction : rate};
+    double corrected = h[BIAS_CORRECTION] != 0 ? rate / correction : rate;
+    return (struct step){beta, 1 - beta, corrected, false};
 }
 
 ALWAYS_INLINE double
 coord(struct step k, double *s, double x, double g, struct tap *tap)
 {
-    double v = TAP(TAP_V, k.keep * s[0] + k.take * g);
+    double v = TAP(TAP_V, k.keep * s[0] + (k.whole ? g : k.take * g));
     s[0] = v;
     return x - TAP(TAP_STEP, k.rate * v);
 }

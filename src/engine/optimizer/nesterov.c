@@ -13,6 +13,7 @@ enum { LR, BETA, FORM, N_PARAMS };
 enum { PER_RUN = 1, PER_COORD = 1 }; /* steps taken; v (accelerated: the last step) */
 enum form { FORM_LOOKAHEAD, FORM_TORCH, FORM_ACCELERATED, FORM_EMA };
 enum { TAP_V, TAP_STEP };
+#define FORM_ROW FORM
 #define USES uses
 #define HAS_PROBE 1
 
