@@ -32,6 +32,7 @@ paint(struct picture *picture, const struct model *model)
 {
     picture->theme = model->theme;
     struct field_style style = picture_field_style(&picture->theme);
+    style.labels = false; /* they yield to trails: see view/labels.c */
     canvas_clear(&picture->backdrop);
     field_draw(&picture->field, &picture->backdrop, &style);
     picture->painted = true;

@@ -1,0 +1,13 @@
+/* Values of the contours, where trails, heads and names leave room. */
+#include "view.h"
+
+static void
+draw_labels(const struct draw *draw)
+{
+    if (!draw->picture->has_field)
+        return;
+    struct field_style style = picture_field_style(&draw->model->theme);
+    field_draw_labels(&draw->picture->field, draw->canvas, &style);
+}
+
+const struct pane_view view_labels = {.id = "labels", .draw = draw_labels};
