@@ -235,7 +235,7 @@ flush_canvas(struct flush *flush, const struct screen *screen,
         return false;
     if (pairs_full(&flush->pairs)) {
         pairs_reset(&flush->pairs);
-        clearok(curscr, TRUE);
+        screen_repaint();
         flush->valid = false;
     }
     if (!show_changes(flush, screen, canvas))

@@ -95,6 +95,14 @@ fit_size(struct loop *loop)
     app_event(loop->app, &event, now_ns());
 }
 
+/* Someone else has written on the terminal. */
+static void
+draw_all_again(struct loop *loop)
+{
+    screen_repaint();
+    flush_forget(&loop->flush);
+}
+
 static void
 stop_and_return(struct loop *loop)
 {
@@ -125,7 +133,7 @@ deliver(struct loop *loop, const struct event *events, size_t n, int64_t now)
     enum { CTRL_L = 12 };
     for (size_t i = 0; i < n && !app_done(loop->app); i++) {
         if (events[i].kind == EVENT_KEY && events[i].key == CTRL_L)
-            fit_size(loop); /* as everywhere: draw all of it again */
+            draw_all_again(loop); /* as everywhere */
         else
             app_event(loop->app, &events[i], now);
     }

@@ -232,6 +232,12 @@ screen_resize(int cols, int rows)
 {
     if (is_term_resized(rows, cols) && resizeterm(rows, cols) == ERR)
         return false;
-    clearok(curscr, TRUE);
+    screen_repaint();
     return true;
+}
+
+void
+screen_repaint(void)
+{
+    clearok(curscr, TRUE);
 }

@@ -46,6 +46,8 @@ void screen_names(struct input *input);
 struct event screen_size(void);
 /** Tell curses. @return false when there is no memory. */
 bool screen_resize(int cols, int rows);
+/** Nothing of what is on it can be relied on: the next picture is written whole. */
+void screen_repaint(void);
 /** Write to the terminal past curses, whose own buffer is empty then. */
 void screen_write(const char *text);
 /** Would a write go out now, or is the line still busy with earlier ones? */

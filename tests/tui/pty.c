@@ -219,6 +219,12 @@ pty_resize(struct pty *pty, int cols, int rows)
 }
 
 void
+pty_scribble(struct pty *pty, const char *bytes)
+{
+    vterm_input_write(pty->vterm, bytes, strlen(bytes));
+}
+
+void
 pty_signal(struct pty *pty, int sig)
 {
     assert_return_code(kill(pty->pid, sig), errno);

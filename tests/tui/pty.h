@@ -47,6 +47,8 @@ void pty_type(struct pty *pty, const char *bytes);
  * + 16 with Ctrl; cells from 0. */
 void pty_mouse(struct pty *pty, int button, int col, int row, bool pressed);
 void pty_resize(struct pty *pty, int cols, int rows);
+/** Write on the screen as another program would. */
+void pty_scribble(struct pty *pty, const char *bytes);
 void pty_signal(struct pty *pty, int sig);
 /** Continue a stopped program in the foreground, as `fg` does. */
 void pty_continue(struct pty *pty);
