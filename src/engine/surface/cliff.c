@@ -47,10 +47,13 @@ static void
 formula(const void *self, char *buffer, size_t size)
 {
     const double *s = self;
-    struct text t = text_begin(buffer, size, "f = ");
-    text_term(&t, 1 / s[K], "exp(");
-    t.open = true;
-    text_term(&t, s[K], "(x−1)) − x + ½y²");
+    struct text t = text_begin(buffer, size, "f = exp(");
+    text_term(&t, s[K], "(x−1))");
+    if (s[K] != 1) {
+        text_add(&t, "/");
+        text_number(&t, s[K]);
+    }
+    text_add(&t, " − x + ½y²");
 }
 
 static const struct rv_surface_driver driver = {

@@ -95,17 +95,26 @@ start(const void *self)
     return linear_start(&driver, self);
 }
 
+/* "k(x)" or "k(x−1)" */
+static void
+text_kernel(struct text *t, const char *name, double centre)
+{
+    char shift[TEXT_FACTOR_MAX];
+    text_add(t, centre == 0 ? "k(" : "k");
+    text_add(t, text_shifted(shift, name, centre));
+    text_add(t, centre == 0 ? ")" : "");
+}
+
 static void
 formula(const void *self, char *buffer, size_t size)
 {
     const struct linear_model *m = self;
     const double *s = m->settings.value;
-    struct text t = text_begin(buffer, size, "f = ½ mean (α₁k(");
-    char shift[TEXT_FACTOR_MAX];
-    text_add(&t, text_shifted(shift, m->data->feature_name[0], s[C1]));
-    text_add(&t, ") + α₂k(");
-    text_add(&t, text_shifted(shift, m->data->feature_name[0], s[C2]));
-    text_add(&t, ") − ");
+    struct text t = text_begin(buffer, size, "f = ½ mean (α₁");
+    text_kernel(&t, m->data->feature_name[0], s[C1]);
+    text_add(&t, " + α₂");
+    text_kernel(&t, m->data->feature_name[0], s[C2]);
+    text_add(&t, " − ");
     text_add(&t, m->data->target_name);
     text_add(&t, ")²");
     t.open = false;

@@ -3,33 +3,25 @@
  *
  * Forward, KL(p|q) = H(p,q) - H(p): the cross-entropy is that of p's mean and variance,
  * in closed form; the fit covers both peaks. Reverse, KL(q|p) = H(q,p) - H(q): the fit
- * takes one peak and each peak is a minimum. Here H(q,p) is an integral over q, taken by
- * the trapezoidal rule, whose error for a normal weight and an integrand analytic in a
- * strip of half-width a is exp(-2 pi a/h): the strip ends at the zeros of p beside the
- * real axis, and h is chosen so that the error drowns in rounding. */
+ * takes one peak and each peak is a minimum. Here H(q,p) is an integral over q (see
+ * mixture.c). */
 #include <math.h>
 #include <stdlib.h>
 
 #include "../exact.h"
 #include "critical.h"
+#include "mixture.h"
 #include "settings.h"
 #include "text.h"
 
 enum { DIRECTION, WEIGHT, M1, S1, M2, S2 };
 enum { FORWARD, REVERSE };
-#define HALF_LOG_TWO_PI 0.91893853320467274178
-#define PI 3.14159265358979323846
-
-struct mixture {
-    double log_height[2], mean[2], deviation[2]; /* of weight/(s sqrt(2 pi)) */
-};
 
 struct kl {
     struct mixture p;
     int direction;
     double mean, variance; /* of p */
     double entropy;        /* H(p) */
-    double strip;          /* distance of p's complex zeros from the real axis */
     struct rv_settings settings;
 };
 
@@ -57,98 +49,6 @@ static const struct rv_param params[] = {
     SETTING_LOG("s2", "s₂", 0.8, 0.05, 20, 0.1, 3, "deviation of the second peak"),
 };
 
-static struct mixture
-make_mixture(const double *s)
-{
-    struct mixture p = {
-        .mean = {s[M1], s[M2]},
-          .deviation = {s[S1], s[S2]}
-    };
-    p.log_height[0] = exact_log(s[WEIGHT]) - exact_log(s[S1]) - HALF_LOG_TWO_PI;
-    p.log_height[1] = exact_log(1 - s[WEIGHT]) - exact_log(s[S2]) - HALF_LOG_TWO_PI;
-    return p;
-}
-
-/* log p(x) and its two derivatives at @n <= EXACT_BLOCK points. */
-static void
-log_density(const struct mixture *p, size_t n, const double *x, double *value,
-            double *slope, double *bend)
-{
-    double d[2][EXACT_BLOCK], l[2][EXACT_BLOCK], e[EXACT_BLOCK] = {0};
-    double l1[EXACT_BLOCK];
-    for (size_t k = 0; k < n; k++) {
-        for (int i = 0; i < 2; i++) {
-            double z = (x[k] - p->mean[i]) / p->deviation[i];
-            d[i][k] = -z / p->deviation[i];
-            l[i][k] = p->log_height[i] - 0.5 * z * z;
-        }
-        e[k] = -fabs(l[0][k] - l[1][k]);
-    }
-    exact_exp_n(n, e, e);
-    exact_log1p_n(n, e, l1);
-    double c0 = 1 / (p->deviation[0] * p->deviation[0]);
-    double c1 = 1 / (p->deviation[1] * p->deviation[1]);
-    for (size_t k = 0; k < n; k++) {
-        bool first = l[0][k] >= l[1][k];
-        double likely = 1 / (1 + e[k]), unlikely = e[k] / (1 + e[k]);
-        double r0 = first ? likely : unlikely, r1 = first ? unlikely : likely;
-        value[k] = (first ? l[0][k] : l[1][k]) + l1[k];
-        slope[k] = r0 * d[0][k] + r1 * d[1][k];
-        bend[k] = r0 * (d[0][k] * d[0][k] - c0) + r1 * (d[1][k] * d[1][k] - c1) -
-                  slope[k] * slope[k];
-    }
-}
-
-/* The mixture vanishes where its two terms cancel, at the roots of a quadratic whose
- * discriminant is D = re + i im; both lie as far from the real axis. */
-static double
-find_strip(const struct mixture *p)
-{
-    double c0 = 1 / (p->deviation[0] * p->deviation[0]);
-    double c1 = 1 / (p->deviation[1] * p->deviation[1]);
-    double m0 = p->mean[0], m1 = p->mean[1], a = 0.5 * (c1 - c0), b = m0 * c0 - m1 * c1;
-    double c = p->log_height[0] - p->log_height[1] - 0.5 * (m0 * m0 * c0 - m1 * m1 * c1);
-    double re = b * b - 4 * a * c, im = 4 * a * PI, size = sqrt(re * re + im * im);
-    if (!isfinite(size) || size == 0) /* one term alone never vanishes */
-        return INFINITY;
-    if (re >= 0)
-        return PI / sqrt((size + re) / 2);
-    return sqrt((size - re) / 2) / (2 * fabs(a));
-}
-
-/* The step at which the trapezoidal rule is exact to rounding: exp(-37) is 1e-16. */
-static double
-choose_step(const struct kl *kl, double widest)
-{
-    return fmin(widest, 2 * PI * kl->strip / 37);
-}
-
-/* H(p), the integral of -p log p. */
-static double
-find_entropy(const struct kl *kl)
-{
-    const struct mixture *p = &kl->p;
-    double low = INFINITY, high = -INFINITY, sum = 0;
-    for (int i = 0; i < 2; i++) {
-        low = fmin(low, p->mean[i] - 10 * p->deviation[i]);
-        high = fmax(high, p->mean[i] + 10 * p->deviation[i]);
-    }
-    double step = choose_step(kl, 0.4 * fmin(p->deviation[0], p->deviation[1]));
-    size_t n = (size_t)fmin(ceil((high - low) / step), 1e5);
-    step = (high - low) / (double)n;
-    for (size_t begin = 0; begin <= n; begin += EXACT_BLOCK) {
-        size_t block = n + 1 - begin < EXACT_BLOCK ? n + 1 - begin : EXACT_BLOCK;
-        double x[EXACT_BLOCK], l[EXACT_BLOCK], slope[EXACT_BLOCK], bend[EXACT_BLOCK];
-        for (size_t k = 0; k < block; k++)
-            x[k] = low + step * (double)(begin + k);
-        log_density(p, block, x, l, slope, bend);
-        exact_exp_n(block, l, x);
-        for (size_t k = 0; k < block; k++)
-            sum -= x[k] > 0 ? x[k] * l[k] : 0;
-    }
-    return step * sum;
-}
-
 static enum rv_status
 prepare(void **self, const struct rv_settings *settings, const struct rv_data *data,
         struct rv_error *error)
@@ -160,54 +60,16 @@ prepare(void **self, const struct rv_settings *settings, const struct rv_data *d
         return rv_fail(error, RV_E_MEMORY, "out of memory");
     double w = s[WEIGHT], apart = s[M1] - s[M2];
     *kl = (struct kl){
-        .p = make_mixture(s), .direction = (int)s[DIRECTION], .settings = *settings};
+        .p = mixture_make(s[WEIGHT], (double[]){s[M1], s[M2]}, (double[]){s[S1], s[S2]}),
+        .direction = (int)s[DIRECTION],
+        .settings = *settings};
     kl->mean = w * s[M1] + (1 - w) * s[M2];
     kl->variance =
         w * s[S1] * s[S1] + (1 - w) * s[S2] * s[S2] + w * (1 - w) * apart * apart;
-    kl->strip = find_strip(&kl->p);
-    kl->entropy = find_entropy(kl);
+    kl->entropy = -w * expect_log_density(&kl->p, s[M1], s[S1]).l -
+                  (1 - w) * expect_log_density(&kl->p, s[M2], s[S2]).l;
     *self = kl;
     return RV_OK;
-}
-
-/* E[log p], with what its derivatives are made of: E[l'], E[l' z], E[l''], E[l'' z],
- * E[l'' z²] under q, x = mu + sigma z. */
-struct expected {
-    double l, d, dz, b, bz, bzz;
-};
-
-enum { NODES_MAX = 4000 };
-static const double tail = 8.5; /* beyond it the normal weight is below 1e-16 */
-
-static struct expected
-expect(const struct kl *kl, double mu, double sigma)
-{
-    struct expected e = {0};
-    double step = fmax(choose_step(kl, 0.5 * sigma) / sigma, tail / NODES_MAX);
-    int n = (int)ceil(tail / step);
-    for (int begin = -n; begin <= n; begin += EXACT_BLOCK) {
-        size_t block =
-            n + 1 - begin < EXACT_BLOCK ? (size_t)(n + 1 - begin) : EXACT_BLOCK;
-        double z[EXACT_BLOCK], x[EXACT_BLOCK], weight[EXACT_BLOCK];
-        double l[EXACT_BLOCK], slope[EXACT_BLOCK], bend[EXACT_BLOCK];
-        for (size_t k = 0; k < block; k++) {
-            z[k] = step * (begin + (int)k);
-            x[k] = mu + sigma * z[k];
-            weight[k] = -0.5 * z[k] * z[k] - HALF_LOG_TWO_PI;
-        }
-        log_density(&kl->p, block, x, l, slope, bend);
-        exact_exp_n(block, weight, weight);
-        for (size_t k = 0; k < block; k++) {
-            double w = step * weight[k], wb = w * bend[k];
-            e.l += w * l[k];
-            e.d += w * slope[k];
-            e.dz += w * slope[k] * z[k];
-            e.b += wb;
-            e.bz += wb * z[k];
-            e.bzz += wb * z[k] * z[k];
-        }
-    }
-    return e;
 }
 
 /* H(p,q) or H(q,p): what is paid for coding the one with the other. */
@@ -221,7 +83,7 @@ cross_entropy(const struct kl *kl, double mu, double log_sigma, double *h)
         return (struct rv_vec2){-d * precision, 1 - spread};
     }
     double sigma = exact_exp(log_sigma);
-    struct expected e = expect(kl, mu, sigma);
+    struct expected e = expect_log_density(&kl->p, mu, sigma);
     *h = -e.l;
     return (struct rv_vec2){-e.d, -sigma * e.dz};
 }
@@ -257,7 +119,7 @@ hessian(const void *self, double x, double y, double h[3])
         return;
     }
     double sigma = exact_exp(y);
-    struct expected e = expect(kl, x, sigma);
+    struct expected e = expect_log_density(&kl->p, x, sigma);
     h[0] = -e.b;
     h[1] = -sigma * e.bz;
     h[2] = -sigma * (sigma * e.bzz + e.dz);
@@ -277,6 +139,8 @@ critical(const void *self, struct rv_critical *out, size_t max)
     for (int i = 0; i <= 8; i++) {
         double r = i / 8.0, s = (1 - r) * p->deviation[0] + r * p->deviation[1];
         struct rv_vec2 guess = {(1 - r) * p->mean[0] + r * p->mean[1], exact_log(s)};
+        n = critical_add(&driver, self, guess, out, n, max);
+        guess.y = 0.5 * (guess.y + moments.y);
         n = critical_add(&driver, self, guess, out, n, max);
     }
     critical_rank(out, n);
@@ -302,13 +166,11 @@ static struct rv_window
 window(const void *self)
 {
     const struct mixture *p = &((const struct kl *)self)->p;
-    double narrow = fmin(p->deviation[0], p->deviation[1]);
-    double half = 0;
-    double middle = 0.5 * (p->mean[0] + p->mean[1]);
+    double narrow = fmin(p->deviation[0], p->deviation[1]), half = 0;
+    double middle = 0.5 * (p->mean[0] + p->mean[1]), low = exact_log(narrow) - 0.8;
     for (int i = 0; i < 2; i++)
         half = fmax(half, fabs(p->mean[i] - middle) + 2.5 * p->deviation[i]);
-    double low = exact_log(narrow) - 0.8;
-    return (struct rv_window){middle - half, middle + half, low, low + 1.2 * half};
+    return (struct rv_window){middle - half, middle + half, low, low + 3};
 }
 
 static struct rv_vec2

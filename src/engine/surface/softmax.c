@@ -12,7 +12,7 @@
 enum { N1, N2, N3, LAMBDA };
 
 struct softmax {
-    double p[3]; /* seen frequencies */
+    double p[3], seen[3]; /* how often each class was seen, as a share and as a number */
     double lambda;
 };
 
@@ -39,8 +39,9 @@ prepare(void **self, const struct rv_settings *settings, const struct rv_data *d
     if (!m)
         return rv_fail(error, RV_E_MEMORY, "out of memory");
     *m = (struct softmax){
-        {s[N1] / n, s[N2] / n, s[N3] / n},
-        s[LAMBDA]
+        .p = {s[N1] / n, s[N2] / n, s[N3] / n},
+        .seen = {s[N1],     s[N2],     s[N3]    },
+        .lambda = s[LAMBDA]
     };
     *self = m;
     return RV_OK;
@@ -148,10 +149,16 @@ static void
 formula(const void *self, char *buffer, size_t size)
 {
     const struct softmax *m = self;
+    const double *seen = m->seen;
     struct text t = text_begin(buffer, size, "f = log(exp z₁ + exp z₂ + 1)");
+    if (seen[0] + seen[1] > 0) {
+        text_open(&t, " − (");
+        text_term(&t, seen[0], "z₁");
+        text_term(&t, seen[1], "z₂");
+        text_close(&t, ")/");
+        text_number(&t, seen[0] + seen[1] + seen[2]);
+    }
     t.open = false;
-    text_term(&t, -m->p[0], "z₁");
-    text_term(&t, -m->p[1], "z₂");
     text_term(&t, m->lambda / 2, "(z₁² + z₂²)");
 }
 
