@@ -60,14 +60,9 @@ struct tap {
     void *context;
     size_t coordinate; /**< SIZE_MAX: once per step */
 };
-/** How a noted quantity is called and made: "m", "{beta1}*{m-} + (1-{beta1})*{g}". */
-struct tap_text {
-    const char *symbol, *text;
-};
-
 struct rv_optimizer_driver {
     size_t per_run, per_coord;
-    const struct tap_text *taps;
+    const char *const *taps; /**< symbols of what is noted, by TAP()'s id */
     size_t n_taps;
     /** Does the chosen form use @param? NULL: always. */
     bool (*uses)(const struct rv_settings *settings, size_t param);

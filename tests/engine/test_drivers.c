@@ -348,6 +348,30 @@ test_explain(void **state)
     check_all_forms("quadratic", check_explain);
 }
 
+/* Values and Hessians are paid for as well; gradients at a known point are not less dear.
+ */
+static void
+test_the_oracle_counts(void **state)
+{
+    (void)state;
+    struct world world = make_world("quadratic");
+    struct paid paid = {0};
+    struct oracle oracle = make_oracle(world.surface, 0, 0, &paid);
+    const double x[2] = {3, -2}, known[2] = {3, -2};
+    double g[2], h[4];
+    assert_same_bits(oracle_value(&oracle, x), 6.5);
+    assert_true(oracle_hessian(&oracle, x, h));
+    assert_same_bits(h[0], 1);
+    oracle_gradient(&oracle, x, NULL, g);
+    assert_memory_equal(g, known, sizeof g);
+    oracle_gradient(&oracle, x, known, g);
+    assert_int_equal(paid.values, 1);
+    assert_int_equal(paid.hessians, 1);
+    assert_int_equal(paid.gradients, 2);
+    oracle_finish(&oracle);
+    end_world(world);
+}
+
 /* Cut anywhere, the parts give the whole. */
 static void
 check_cuts(const struct world *world, const struct rv_racer *racer, const char *name)
@@ -384,6 +408,7 @@ main(void)
         cmocka_unit_test(test_staged_drivers),
         cmocka_unit_test(test_lanes),
         cmocka_unit_test(test_explain),
+        cmocka_unit_test(test_the_oracle_counts),
         cmocka_unit_test(test_cuts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

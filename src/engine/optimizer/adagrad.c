@@ -19,9 +19,9 @@ static const struct rv_param params[] = {
     [EPS_INSIDE] = ROW_FLAG("eps_inside", "ε inside", 0, "√(G+ε) in place of √G + ε"),
 };
 
-static const struct tap_text taps[] = {
-    [TAP_SUM] = {"G",    "{G-} + {g}^2"},
-    [TAP_STEP] = {"Δθ", ""            },
+static const char *const taps[] = {
+    [TAP_SUM] = "G",
+    [TAP_STEP] = "Δθ",
 };
 
 struct step {

@@ -28,12 +28,9 @@ static const struct rv_param params[] = {
                           "where ε stands: √v̂+ε (torch), √v+ε (hat), √(v̂+ε) (inside)"),
 };
 
-static const struct tap_text taps[] = {
-    [TAP_C1] = {"1−Πβ₁", ""                                },
-    [TAP_C2] = {"1−Πβ₂", ""                                },
-    [TAP_M] = {"m",           "{beta1}*{m-} + (1-{beta1})*{g}"  },
-    [TAP_V] = {"v",           "{beta2}*{v-} + (1-{beta2})*{g}^2"},
-    [TAP_STEP] = {"Δθ",        ""                                },
+static const char *const taps[] = {
+    [TAP_C1] = "1−Πβ₁", [TAP_C2] = "1−Πβ₂", [TAP_M] = "m",
+    [TAP_V] = "v",      [TAP_STEP] = "Δθ",
 };
 
 struct step {

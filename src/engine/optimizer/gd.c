@@ -13,8 +13,8 @@ static const struct rv_param params[] = {
     [LR] = ROW_LR(1e-3),
 };
 
-static const struct tap_text taps[] = {
-    [TAP_STEP] = {"Δθ", "{lr}*{g}"},
+static const char *const taps[] = {
+    [TAP_STEP] = "Δθ",
 };
 
 struct step {

@@ -29,9 +29,9 @@ static const struct rv_param params[] = {
         ROW_FLAG("bias_correction", "bias corr.", 0, "ema: divide v by 1 − Πβ"),
 };
 
-static const struct tap_text taps[] = {
-    [TAP_V] = {"v",    ""},
-    [TAP_STEP] = {"Δθ", ""},
+static const char *const taps[] = {
+    [TAP_V] = "v",
+    [TAP_STEP] = "Δθ",
 };
 
 static bool

@@ -28,9 +28,9 @@ static const struct rv_param params[] = {
                       "those; accelerated: momentum (t−1)/(t+2); ema: v ← βv + (1−β)g"),
 };
 
-static const struct tap_text taps[] = {
-    [TAP_V] = {"v",    ""},
-    [TAP_STEP] = {"Δθ", ""},
+static const char *const taps[] = {
+    [TAP_V] = "v",
+    [TAP_STEP] = "Δθ",
 };
 
 static bool

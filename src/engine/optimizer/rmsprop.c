@@ -20,9 +20,9 @@ static const struct rv_param params[] = {
     [EPS_INSIDE] = ROW_FLAG("eps_inside", "ε inside", 0, "√(v+ε) in place of √v + ε"),
 };
 
-static const struct tap_text taps[] = {
-    [TAP_V] = {"v",    "{beta}*{v-} + (1-{beta})*{g}^2"},
-    [TAP_STEP] = {"Δθ", ""                              },
+static const char *const taps[] = {
+    [TAP_V] = "v",
+    [TAP_STEP] = "Δθ",
 };
 
 struct step {
