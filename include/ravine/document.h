@@ -65,6 +65,15 @@ RV_API void rv_racer_set(struct rv_racer *racer, rv_key key, double value);
  */
 RV_API enum rv_status rv_racer_check(const struct rv_racer *racer, rv_key key,
                                      double value, struct rv_error *error);
+/**
+ * The edge of stability: the largest learning rate with which the rule of @racer does not
+ * run away on a quadratic whose largest curvature is @curvature > 0.
+ *
+ * @param formula  receives it in terms of λ, "2(1+β)/λ" (static)
+ * @return the rate, or NaN where theory knows no fixed limit (the adaptive rules).
+ */
+RV_API double rv_racer_limit(const struct rv_racer *racer, double curvature,
+                             const char **formula);
 /** Does the chosen form use @key? One that it does not is accepted, and dimmed. */
 RV_API bool rv_racer_uses(const struct rv_racer *racer, rv_key key);
 

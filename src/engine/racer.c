@@ -104,6 +104,16 @@ rv_racer_check(const struct rv_racer *racer, rv_key key, double value,
     return rv_param_check(param, value, error);
 }
 
+double
+rv_racer_limit(const struct rv_racer *racer, double curvature, const char **formula)
+{
+    const struct rv_optimizer_driver *driver = rv_optimizer_at(racer->rule)->driver;
+    *formula = "";
+    if (!driver->limit || !(curvature > 0))
+        return NAN;
+    return driver->limit(&racer->settings, curvature, formula);
+}
+
 bool
 rv_racer_uses(const struct rv_racer *racer, rv_key key)
 {

@@ -66,6 +66,10 @@ struct rv_optimizer_driver {
     size_t n_taps;
     /** Does the chosen form use @param? NULL: always. */
     bool (*uses)(const struct rv_settings *settings, size_t param);
+    /** The largest stable rate on a quadratic of largest curvature @curvature, and its
+     * @formula in terms of λ; NULL: theory knows none. */
+    double (*limit)(const struct rv_settings *settings, double curvature,
+                    const char **formula);
     /** Take seg->k steps, @return those taken. Plain: full gradients; staged: through the
      * oracle. Of two numbers, and of n. */
     size_t (*advance2)(struct segment *segment);

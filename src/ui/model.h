@@ -128,12 +128,6 @@ double model_best(const struct model *model);
 /** Distance from @row to the nearest known global minimum, or NaN. */
 double model_distance(const struct model *model, const struct rv_row *row);
 
-/**
- * How the chosen racer's rate stands to the edge of stability: "η is 23 % of 2(1+β)/λ =
- * 0.128", or nothing where theory knows no such edge. @return true when it is past it.
- */
-bool model_limit_text(const struct model *model, char *text, size_t size);
-
 /** Symbol of @key, or its key on ASCII screens. */
 const char *model_symbol(const struct model *model, const struct rv_param *param);
 

@@ -8,6 +8,7 @@ enum { LR, N_PARAMS };
 enum { PER_RUN = 0, PER_COORD = 0 };
 enum { TAP_STEP };
 #define USES NULL
+#define LIMIT limit
 
 static const struct rv_param params[] = {
     [LR] = ROW_LR(1e-3),
@@ -16,6 +17,14 @@ static const struct rv_param params[] = {
 static const char *const taps[] = {
     [TAP_STEP] = "Δθ",
 };
+
+static double
+limit(const struct rv_settings *settings, double curvature, const char **formula)
+{
+    (void)settings;
+    *formula = "2/λ";
+    return 2 / curvature;
+}
 
 struct step {
     double rate;

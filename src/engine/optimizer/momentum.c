@@ -10,6 +10,7 @@ enum { BEGUN, PRODUCT };
 enum form { FORM_CLASSIC, FORM_EMA, FORM_HEAVYBALL };
 enum { TAP_V, TAP_STEP };
 #define USES uses
+#define LIMIT limit
 #define FORM_ROW FORM
 
 static const char *const forms[] = {"classic", "ema", "heavyball", NULL};
@@ -41,6 +42,22 @@ uses(const struct rv_settings *settings, size_t param)
     if (param == DAMPENING)
         return form == FORM_CLASSIC;
     return param != BIAS_CORRECTION || form == FORM_EMA;
+}
+
+/* Where the roots of z^2 - (1+β-ηλ)z + β reach -1; dampening and ema only rescale η. */
+static double
+limit(const struct rv_settings *settings, double curvature, const char **formula)
+{
+    const double *h = settings->value;
+    double edge = 2 * (1 + h[BETA]) / curvature;
+    enum form form = (enum form)h[FORM];
+    if (form == FORM_EMA) {
+        *formula = "2(1+β)/((1−β)λ)";
+        return edge / (1 - h[BETA]);
+    }
+    bool dampened = form == FORM_CLASSIC && h[DAMPENING] != 0;
+    *formula = dampened ? "2(1+β)/((1−d)λ)" : "2(1+β)/λ";
+    return dampened ? edge / (1 - h[DAMPENING]) : edge;
 }
 
 /* v <- keep v + take g; x <- x - rate v, where heavyball has the rate in @take already.

@@ -15,6 +15,7 @@ enum form { FORM_LOOKAHEAD, FORM_TORCH, FORM_ACCELERATED, FORM_EMA };
 enum { TAP_V, TAP_STEP };
 #define FORM_ROW FORM
 #define USES uses
+#define LIMIT limit
 #define HAS_PROBE 1
 
 static const char *const forms[] = {"lookahead", "torch", "accelerated", "ema", NULL};
@@ -37,6 +38,28 @@ static bool
 uses(const struct rv_settings *settings, size_t param)
 {
     return param != BETA || (enum form)settings->value[FORM] != FORM_ACCELERATED;
+}
+
+/* Looking ahead multiplies βv by 1-ηλ, which costs stability. accelerated: in the long
+ * run, as its momentum tends to 1. */
+static double
+limit(const struct rv_settings *settings, double curvature, const char **formula)
+{
+    double beta = settings->value[BETA];
+    double edge = 2 * (1 + beta) / ((1 + 2 * beta) * curvature);
+    switch ((enum form)settings->value[FORM]) {
+    case FORM_ACCELERATED:
+        *formula = "4/(3λ)";
+        return 4 / (3 * curvature);
+    case FORM_EMA:
+        *formula = "2(1+β)/((1+2β)(1−β)λ)";
+        return edge / (1 - beta);
+    case FORM_LOOKAHEAD:
+    case FORM_TORCH:
+    default:
+        *formula = "2(1+β)/((1+2β)λ)";
+        return edge;
+    }
 }
 
 struct step {

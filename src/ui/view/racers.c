@@ -43,7 +43,8 @@ fit_table(const struct draw *draw)
         static const int widths[] = {11, 11, 11, 9, 8, 10, 9};
         int col = width;
         for (int c = CALLS; c >= LOSS; c--)
-            table.at[c] = col -= widths[c];
+            if (c != GRADIENT || !long_names)
+                table.at[c] = col -= widths[c];
     }
     return table;
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/limit.h"
 #include "ui/slot.h"
 
 enum { SYMBOL_AT = 3, VALUE_WIDTH = 6, SYMBOL_MAX = 9 };
@@ -38,6 +39,21 @@ find_places(const struct draw *draw)
     return (struct places){value, value + value_width, width - 1};
 }
 
+/* Where the edge of stability stands on the track of the rate, -1: there is none. It
+ * shares a cell with the knob only when they are equal. */
+static int
+edge_column(const struct draw *draw, const struct rv_param *param, int length, int knob)
+{
+    struct limit limit = limit_find(draw->model);
+    if (draw->model->on_surface || strcmp(param->key, "lr") != 0 || !limit.exact ||
+        isnan(limit.rate))
+        return -1;
+    int edge = (int)lround(rv_param_position(param, limit.rate) * (length - 1));
+    if (edge == knob && limit.now != limit.rate)
+        edge += limit.now < limit.rate ? 1 : -1;
+    return edge < length ? edge : -1;
+}
+
 static void
 put_track(const struct draw *draw, struct places at, int line,
           const struct rv_param *param, double value, bool focused)
@@ -52,6 +68,11 @@ put_track(const struct draw *draw, struct places at, int line,
         put(draw, left + c, line, 1,
             c < knob ? theme_text(theme, "━", "=") : theme_text(theme, "─", "-"),
             c < knob ? filled : role(draw, ROLE_LINE));
+    int edge = edge_column(draw, param, length, knob);
+    for (int c = edge; edge >= 0 && c < length; c++)
+        put(draw, left + c, line, 1,
+            c == edge ? theme_text(theme, "╿", "!") : theme_text(theme, "╌", "."),
+            role(draw, ROLE_WARN));
     put(draw, left + knob, line, 1,
         focused ? theme_text(theme, "█", "#") : theme_text(theme, "┃", "o"),
         focused ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_MUTED));
@@ -145,7 +166,7 @@ put_limit(const struct draw *draw, int line)
 {
     char text[160];
     const struct rect *pane = &draw->layout->settings;
-    bool past = model_limit_text(draw->model, text, sizeof text);
+    bool past = limit_text(draw->model, text, sizeof text);
     if (line < pane->row + pane->rows && *text)
         put(draw, pane->col + SYMBOL_AT, line, pane->cols - SYMBOL_AT, text,
             role(draw, past ? ROLE_WARN : ROLE_MUTED));
