@@ -1,5 +1,5 @@
-/* The edge of stability is where theory says: just under it a quadratic's iterates stay, just
- * over it they run away. */
+/* The edge of stability is where theory says: just under it a quadratic's iterates stay,
+ * just over it they run away. */
 #include "../close.h"
 
 #include <string.h>
@@ -19,8 +19,8 @@ make_racer(const struct limit_case *c)
     if (c->form) {
         rv_key key = rv_racer_key(&racer, "form");
         double form;
-        assert_int_equal(rv_param_parse(rv_racer_param(&racer, key), c->form, &form, NULL),
-                         RV_OK);
+        assert_int_equal(
+            rv_param_parse(rv_racer_param(&racer, key), c->form, &form, NULL), RV_OK);
         rv_racer_set(&racer, key, form);
         rv_racer_set(&racer, rv_racer_key(&racer, "beta"), c->beta);
     }
@@ -58,15 +58,15 @@ test_edges(void **state)
 {
     (void)state;
     static const struct limit_case cases[] = {
-        {"gd", NULL, 0, 0},
-        {"momentum", "classic", 0.9, 0},
-        {"momentum", "classic", 0.5, 0.3},
-        {"momentum", "ema", 0.9, 0},
-        {"momentum", "heavyball", 0.7, 0},
-        {"nesterov", "lookahead", 0.9, 0},
-        {"nesterov", "torch", 0.6, 0},
-        {"nesterov", "ema", 0.8, 0},
-        {"nesterov", "accelerated", 0.9, 0},
+        {"gd",       NULL,          0,   0  },
+        {"momentum", "classic",     0.9, 0  },
+        {"momentum", "classic",     0.5, 0.3},
+        {"momentum", "ema",         0.9, 0  },
+        {"momentum", "heavyball",   0.7, 0  },
+        {"nesterov", "lookahead",   0.9, 0  },
+        {"nesterov", "torch",       0.6, 0  },
+        {"nesterov", "ema",         0.8, 0  },
+        {"nesterov", "accelerated", 0.9, 0  },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *formula;
