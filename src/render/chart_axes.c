@@ -37,19 +37,26 @@ range_of_decades(double *lo, double *hi)
         *lo = *hi * 1e-6;
     int from = (int)floor(log10(*lo) + 1e-9), to = (int)ceil(log10(*hi) - 1e-9);
     int decades = parted(to > from ? to - from : 1);
-    from = to - decades;
-    if (to > 306) {
-        from -= to - 306;
-        to = 306;
-    }
+    to = to > 306 ? 306 : to < -294 ? -294 : to; /* whole decades within a double */
+    from = to - decades < -306 ? -306 : to - decades;
     *lo = from < 0 ? 1 / pow(10, -from) : pow(10, from);
     *hi = to < 0 ? 1 / pow(10, -to) : pow(10, to);
+}
+
+/* Three parts fit every height, six most of them, and where they do not three of them do,
+ * unless those were 4 apart. */
+static double
+parts_of_ticks(double needed, double step)
+{
+    if (needed <= 3)
+        return 3;
+    return needed <= 6 && chart_step_is_round(2 * step, false) ? 6 : INFINITY;
 }
 
 static void
 range_of_ticks(double *lo, double *hi)
 {
-    if (!isfinite(*lo) || !isfinite(*hi) || !isfinite(*hi - *lo) || *lo > *hi) {
+    if (!(fabs(*lo) < 1e300) || !(fabs(*hi) < 1e300) || *lo > *hi) {
         *lo = 0;
         *hi = 1;
     }
@@ -58,14 +65,16 @@ range_of_ticks(double *lo, double *hi)
         *lo -= half;
         *hi += half;
     }
-    /* The finest 1-2-5 step that makes at most six parts; five become six. */
-    double step = tick_step(*lo, *hi, 2), from = *lo, to = *hi;
-    for (int i = 0; i < 6; i++) {
+    double best = INFINITY, from = *lo, to = *hi;
+    double step = tick_step(0, 2.5 * (*hi - *lo), 2);
+    for (int i = 0; i < 5; i++) {
         double a = floor(*lo / step + 1e-9), b = ceil(*hi / step - 1e-9);
-        if (b - a > 6)
-            break;
-        from = a * step;
-        to = (b - a == 5 ? b + 1 : b) * step;
+        double parts = parts_of_ticks(b - a, step);
+        if (parts * step < best) {
+            best = parts * step;
+            from = (*hi > 0 ? a : b - parts) * step;
+            to = (*hi > 0 ? a + parts : b) * step;
+        }
         step = tick_step(0, step, 3); /* the next finer one */
     }
     *lo = from;

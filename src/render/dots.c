@@ -108,7 +108,8 @@ dots_line(struct dots *dots, double x0, double y0, double x1, double y1,
 {
     if (!isfinite(x0) || !isfinite(y0) || !isfinite(x1 - x0) || !isfinite(y1 - y0))
         return;
-    struct stroke s = stroke_of(x0, y0, x1, y1);
+    double half = thick ? 0.5 : 0; /* a pen of two dots has its middle between them */
+    struct stroke s = stroke_of(x0 - half, y0 - half, x1 - half, y1 - half);
     if (s.near > FARTHEST)
         return;
     double last = (s.upright ? 4 * dots->rows : 2 * dots->cols) - 1;
