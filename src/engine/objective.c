@@ -1,9 +1,9 @@
 /* Objectives: surfaces made from a spec, and problems of the caller's own. */
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "surface/text.h"
 #include "surface_driver.h"
 
 void
@@ -244,6 +244,6 @@ rv_objective_formula(const struct rv_objective *objective, char *buffer, size_t 
     if (objective->driver && objective->driver->formula)
         objective->driver->formula(objective->self, buffer, size);
     else if (objective->surface)
-        snprintf(buffer, size, "%s", objective->surface->formula);
+        text_begin(buffer, size, objective->surface->formula);
     return buffer;
 }

@@ -9,7 +9,7 @@
 #include "text.h"
 
 enum { A, B, C };
-#define EULER 2.718281828459045 /* the bits of exact_exp(1): f is 0 at the bottom */
+#define EULER 2.7182818284590455 /* the bits of exact_exp(1): f is 0 at the bottom */
 
 static const struct rv_surface_driver driver;
 

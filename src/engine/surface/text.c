@@ -25,8 +25,10 @@ text_add(struct text *t, const char *utf8)
         size_t bytes = 1;
         while ((utf8[bytes] & 0xc0) == 0x80)
             bytes++;
-        if (t->length + bytes >= t->size)
+        if (t->length + bytes >= t->size) {
+            t->size = t->length; /* what follows does not fit either */
             return;
+        }
         memcpy(t->buffer + t->length, utf8, bytes);
         t->length += bytes;
         t->buffer[t->length] = '\0';
