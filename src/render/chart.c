@@ -82,34 +82,123 @@ column_step(const struct plot *plot, const struct chart *chart, int column)
     return chart->from + (int64_t)ceil(after) - 1;
 }
 
+/* Join the value at @step, in dot column @column, to the one before. */
 static void
-trace_series(const struct plot *plot, const struct chart *chart, size_t i,
-             struct dots *dots)
+add_point(const struct plot *plot, const struct chart *chart, size_t i,
+          struct chart_curve *curve, int column, int64_t step)
+{
+    double value = chart->value(chart->ctx, i, step);
+    double y = plot_y(plot, chart_transform(chart, value));
+    /* where steps are few, each stands at its own place and a line leads there */
+    double x = fmin(column, floor(plot_x(plot, chart, (double)step) + 0.5));
+    bool joined = !isnan(curve->x) && !isnan(curve->y);
+    dots_line(&curve->dots, joined ? curve->x : x, joined ? curve->y : y, x, y,
+              &curve->dash, curve->thick);
+    curve->x = x;
+    curve->y = y;
+    curve->step = step;
+}
+
+/* The columns whose last step has been reached. */
+static void
+add_columns(const struct plot *plot, const struct chart *chart, size_t i,
+            struct chart_curve *curve)
+{
+    for (; curve->column < 2 * plot->area.cols; curve->column++) {
+        int64_t step = column_step(plot, chart, curve->column);
+        if (step > plot->end)
+            break;
+        if (step > curve->step && step >= chart->from)
+            add_point(plot, chart, i, curve, curve->column, step);
+    }
+}
+
+static void
+begin_curve(const struct chart *chart, size_t i, struct chart_curve *curve)
 {
     const struct chart_series *series = &chart->series[i];
-    struct dash dash = {2, series->dashed ? 2 : 0, 0};
+    dots_clear(&curve->dots);
+    curve->dash = (struct dash){2, series->dashed ? 2 : 0, 0};
+    curve->thick = series->thick && chart->glyphs == DOTS_BRAILLE;
+    curve->dashed = series->dashed;
+    curve->version = series->version;
+    curve->column = 0;
+    curve->step = INT64_MIN;
+    curve->x = curve->y = NAN;
+}
+
+void
+chart_memory_finish(struct chart_memory *memory)
+{
+    for (int i = 0; i < CHART_CURVES_MAX; i++)
+        dots_finish(&memory->curve[i].dots);
+    *memory = (struct chart_memory){0};
+}
+
+static bool
+same_axes(const struct chart_memory *memory, const struct plot *plot,
+          const struct chart *chart)
+{
+    const struct rect *a = &memory->area, *b = &plot->area;
+    return a->col == b->col && a->row == b->row && a->cols == b->cols &&
+           a->rows == b->rows && memory->lo == plot->lo && memory->hi == plot->hi &&
+           memory->from == chart->from && memory->to == chart->to &&
+           memory->logarithmic == chart->logarithmic && memory->glyphs == chart->glyphs;
+}
+
+/* Other axes: all curves begin again. */
+static void
+remember_axes(struct chart_memory *memory, const struct plot *plot,
+              const struct chart *chart)
+{
+    if (same_axes(memory, plot, chart))
+        return;
+    chart_memory_finish(memory);
+    memory->area = plot->area;
+    memory->lo = plot->lo;
+    memory->hi = plot->hi;
+    memory->from = chart->from;
+    memory->to = chart->to;
+    memory->logarithmic = chart->logarithmic;
+    memory->glyphs = chart->glyphs;
+}
+
+/* The kept curve of series @i, brought up to the playhead; NULL where none is kept. */
+static struct chart_curve *
+kept_curve(const struct plot *plot, const struct chart *chart, size_t i)
+{
+    struct chart_memory *memory = chart->memory;
+    const struct chart_series *series = &chart->series[i];
+    if (!memory || i >= CHART_CURVES_MAX || series->version == 0)
+        return NULL;
+    struct chart_curve *curve = &memory->curve[i];
+    if (!curve->dots.mask && !dots_init(&curve->dots, plot->area.cols, plot->area.rows))
+        return NULL;
     bool thick = series->thick && chart->glyphs == DOTS_BRAILLE;
-    double x0 = NAN, y0 = NAN, value = NAN, y = NAN;
-    int64_t before = INT64_MIN;
-    for (int column = 0; column < 2 * plot->area.cols; column++) {
-        int64_t step = column_step(plot, chart, column);
-        step = step < plot->end ? step : plot->end;
-        if (step == before || step < chart->from)
-            continue;
-        double now = chart->value(chart->ctx, i, step);
-        if (now != value)
-            y = plot_y(plot, chart_transform(chart, now));
-        value = now;
-        /* where steps are few, each stands at its own place and a line leads there */
-        double x = fmin(column, floor(plot_x(plot, chart, (double)step) + 0.5));
-        bool joined = !isnan(x0) && !isnan(y0);
-        dots_line(dots, joined ? x0 : x, joined ? y0 : y, x, y, &dash, thick);
-        x0 = x;
-        y0 = y;
-        before = step;
-        if (step == plot->end)
-            break;
+    if (curve->version != series->version || curve->thick != thick ||
+        curve->dashed != series->dashed || curve->step > plot->end)
+        begin_curve(chart, i, curve);
+    add_columns(plot, chart, i, curve);
+    return curve;
+}
+
+/* The curve up to its last, incomplete column, on the caller's @mask. */
+static void
+trace_series(const struct plot *plot, const struct chart *chart, size_t i, uint8_t *mask,
+             struct chart_curve *tip)
+{
+    const struct chart_curve *kept = kept_curve(plot, chart, i);
+    if (kept)
+        *tip = *kept;
+    tip->dots = (struct dots){plot->area.cols, plot->area.rows, mask};
+    if (kept) {
+        memcpy(mask, kept->dots.mask, (size_t)(plot->area.cols * plot->area.rows));
+    } else {
+        begin_curve(chart, i, tip);
+        add_columns(plot, chart, i, tip);
     }
+    if (tip->step < plot->end && tip->column < 2 * plot->area.cols)
+        add_point(plot, chart, i, tip, tip->column, plot->end);
 }
 
 static void
@@ -117,15 +206,14 @@ draw_series(const struct plot *plot, const struct chart *chart, size_t i,
             struct canvas *canvas)
 {
     uint8_t mask[MASK_MAX];
-    struct dots dots = {plot->area.cols, plot->area.rows, mask};
+    struct chart_curve tip;
     const struct chart_series *series = &chart->series[i];
-    dots_clear(&dots);
-    trace_series(plot, chart, i, &dots);
+    trace_series(plot, chart, i, mask, &tip);
     uint32_t attr = chart->glyphs == DOTS_ASCII || chart->mono ? ATTR_BOLD : 0;
     uint32_t letter =
         series->letter; /* curves in lower case, the cell at their end not */
     letter += letter >= 'A' && letter <= 'Z' ? 'a' - 'A' : 0;
-    dots_compose(&dots, canvas, plot->area.col, plot->area.row, series->color,
+    dots_compose(&tip.dots, canvas, plot->area.col, plot->area.row, series->color,
                  series->faint ? 0 : attr, chart->glyphs, letter);
 }
 
@@ -168,6 +256,8 @@ chart_draw(const struct chart *chart, struct canvas *canvas)
     struct rect clip = canvas->clip;
     canvas_clip(canvas, rect_meet(clip, chart->pane));
     struct plot plot = chart_layout(chart);
+    if (chart->memory)
+        remember_axes(chart->memory, &plot, chart);
     chart_draw_grid(&plot, chart, canvas);
     draw_playhead(&plot, chart, canvas);
     if (plot.end >= chart->from && plot.hi > plot.lo) {

@@ -16,8 +16,34 @@ struct chart_series {
     uint32_t shape, letter; /**< glyph at the right edge; letter for ASCII */
     color_t shape_fg;       /**< glyph on the filled cell */
     bool dashed, thick;
-    bool faint; /**< a ghost: under the others, without a cell at the edge */
+    bool faint;       /**< a ghost: under the others, without a cell at the edge */
+    uint64_t version; /**< changes when its past values do; 0: never kept */
 };
+
+enum { CHART_CURVES_MAX = 16 };
+
+/** One curve as far as its columns are complete. */
+struct chart_curve {
+    struct dots dots;
+    struct dash dash;
+    uint64_t version; /**< 0: nothing drawn */
+    bool thick, dashed;
+    int column;   /**< the next one */
+    int64_t step; /**< of the last one; -1: none */
+    double x, y;  /**< where that one is, in dots */
+};
+
+/** What a chart keeps from frame to frame, so that curves grow by their newest column.
+ * The owner begins with zero bytes; it is made anew when axes or size change. */
+struct chart_memory {
+    struct rect area;
+    double lo, hi;
+    int64_t from, to;
+    bool logarithmic;
+    enum dot_glyphs glyphs;
+    struct chart_curve curve[CHART_CURVES_MAX];
+};
+void chart_memory_finish(struct chart_memory *memory);
 
 struct chart {
     struct rect pane;             /**< with tick labels left and below inside it */
@@ -31,13 +57,13 @@ struct chart {
     const struct chart_series *series;
     chart_value_fn *value;
     void *ctx;
+    struct chart_memory *memory; /**< NULL: every frame draws all of it */
     enum dot_glyphs glyphs;
     bool ascii, mono;
     struct style bright, muted, line, faint;
 };
 
-/** Round lo..hi outwards to decades (log) or ticks, so that heights divide (SCREENS 6).
- */
+/** Round lo..hi outwards to decades (log) or ticks, so that heights divide. */
 void chart_range(double *lo, double *hi, bool logarithmic);
 /** Draw it. One dot column shows the value at its last step, joined to the next. */
 void chart_draw(const struct chart *chart, struct canvas *canvas);

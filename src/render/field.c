@@ -36,11 +36,13 @@ field_init(struct field *field, struct view view)
     field->tone = calloc(2 * n_cells(field), sizeof *field->tone);
     field->line = calloc(n_cells(field), 1);
     field->line_coarse = calloc(n_cells(field), 1);
+    field->labels = calloc(1, sizeof *field->labels);
     field->line_level = calloc(n_cells(field), 1);
     field->band = calloc(n, 1);
     field->trace = calloc(n, 1);
     if (field->value && field->scratch && field->unit && field->tone && field->line &&
-        field->line_coarse && field->line_level && field->band && field->trace)
+        field->line_coarse && field->line_level && field->band && field->trace &&
+        field->labels)
         return true;
     field_finish(field);
     return false;
@@ -58,6 +60,7 @@ field_finish(struct field *field)
     free(field->line_level);
     free(field->band);
     free(field->trace);
+    free(field->labels);
     *field = (struct field){0};
 }
 
@@ -166,6 +169,7 @@ settle(struct field *field, double best)
     settle_tones(field);
     contour_settle(field);
     field->ready = true;
+    field->labels->line = NULL;
 }
 
 /* A pass of @stride has taken @spent: settle for a picture, unless the last pass fits in

@@ -82,6 +82,7 @@ struct field {
     uint8_t *line_level;   /**< the level that gives them their colour */
     double *scratch;       /**< of the job: one row, then a copy of all values */
     uint8_t *band, *trace; /**< w x h, see contour.c */
+    struct label_cache *labels; /**< where values of contours are written */
 };
 /** Tone of a half cell in which every value is +infinity. */
 #define TONE_INFINITE 2.0f

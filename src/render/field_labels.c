@@ -113,21 +113,39 @@ write_label(const struct field *field, struct canvas *canvas, struct label_place
                 text, label);
 }
 
+/* Looking for places costs more than a frame: it is done when the raster changes. */
+static const struct label_place *
+find_places(const struct field *field, const uint8_t *line, bool ascii)
+{
+    struct label_cache *cache = field->labels;
+    if (cache->line == line && cache->ascii == ascii)
+        return cache->place;
+    for (size_t i = 0; i < field->levels.n; i++) {
+        char text[NUMBER_TEXT_MAX];
+        int width = text_width(level_text(&field->levels, i, ascii, text));
+        cache->place[i] = (struct label_place){0, -1};
+        if (field->levels.major[i] && width <= LABEL_COLUMNS_MAX)
+            cache->place[i] = label_find(field, line, (int)i, width);
+    }
+    cache->line = line;
+    cache->ascii = ascii;
+    return cache->place;
+}
+
 void
 field_draw_labels(const struct field *field, struct canvas *canvas,
                   const struct field_style *style)
 {
     const uint8_t *line = field_lines(field, style);
-    for (size_t i = 0; line && field->ready && i < field->levels.n; i++) {
+    if (!line || !field->ready)
+        return;
+    const struct label_place *place = find_places(field, line, style->ascii);
+    for (size_t i = 0; i < field->levels.n; i++) {
         char text[NUMBER_TEXT_MAX];
-        if (!field->levels.major[i])
+        if (place[i].row < 0)
             continue;
         level_text(&field->levels, i, style->ascii, text);
-        int width = text_width(text);
-        if (width > LABEL_COLUMNS_MAX)
-            continue;
-        struct label_place place = label_find(field, line, (int)i, width);
-        if (place.row >= 0 && !is_taken(field, line, canvas, place, width, style))
-            write_label(field, canvas, place, text, style);
+        if (!is_taken(field, line, canvas, place[i], text_width(text), style))
+            write_label(field, canvas, place[i], text, style);
     }
 }

@@ -20,6 +20,12 @@ float cell_tone(const struct field *field, size_t i);
 struct label_place {
     int col, row; /**< in the pane; row -1: nowhere */
 };
+/** Places found once for each raster and set of glyphs. */
+struct label_cache {
+    const uint8_t *line; /**< for these masks; NULL: nothing found yet */
+    bool ascii;
+    struct label_place place[LEVELS_MAX];
+};
 struct label_place label_find(const struct field *field, const uint8_t *line, int level,
                               int width);
 /** The cells' masks of contours for the glyphs of @style, or NULL where it draws none. */

@@ -88,24 +88,39 @@ begin_trail(struct trail *trail, const struct model *model, size_t i)
     trail->version = model->version[i];
     trail->thick = is_thick(model, i);
     trail->drawn = -1;
-    trail->low = trail->positive = INFINITY;
-    trail->high = -INFINITY;
+    for (int q = 0; q < QUANTITIES; q++)
+        trail->span[q] = (struct span){INFINITY, -INFINITY, INFINITY};
 }
 
-static void
-note_loss(struct trail *trail, double loss)
+double
+quantity_of(enum quantity quantity, const struct model *model, const struct rv_row *row)
 {
-    if (!isfinite(loss))
-        return;
-    trail->low = fmin(trail->low, loss);
-    trail->high = fmax(trail->high, loss);
-    if (loss > 0)
-        trail->positive = fmin(trail->positive, loss);
+    switch (quantity) {
+    case DISTANCE:
+        return model_distance(model, row);
+    case GRADIENT:
+        return hypot(row->gx, row->gy);
+    case LOSS:
+    case QUANTITIES:
+    default:
+        return row->loss;
+    }
 }
 
 static void
-draw_to(struct trail *trail, const struct view *view, const struct rv_row *row,
-        int64_t step)
+widen(struct span *span, double value)
+{
+    if (!isfinite(value))
+        return;
+    span->low = value < span->low ? value : span->low;
+    span->high = value > span->high ? value : span->high;
+    if (value > 0 && value < span->positive)
+        span->positive = value;
+}
+
+static void
+draw_to(struct trail *trail, const struct view *view, const struct model *model,
+        const struct rv_row *row, int64_t step)
 {
     double x0, y0, x1, y1;
     struct rv_vec2 from =
@@ -115,23 +130,26 @@ draw_to(struct trail *trail, const struct view *view, const struct rv_row *row,
     dots_line(&trail->dots, x0, y0, x1, y1, &trail->dash, trail->thick);
     trail->end = (struct rv_vec2){row->x, row->y};
     trail->drawn = step;
-    note_loss(trail, row->loss);
+    for (int q = 0; q < QUANTITIES; q++)
+        widen(&trail->span[q], quantity_of((enum quantity)q, model, row));
 }
 
 static void
-grow_trail(struct trail *trail, const struct view *view, struct rv_timeline *timeline,
-           int64_t playhead)
+grow_trail(struct trail *trail, const struct view *view, const struct model *model,
+           size_t racer)
 {
     size_t n;
     int64_t stride;
+    struct rv_timeline *timeline = model->timeline[racer];
+    int64_t playhead = model->playhead;
     const struct rv_row *rows = rv_timeline_track(timeline, &n, &stride);
     int64_t next = trail->drawn < 0 ? 0 : trail->drawn / stride + 1;
     for (int64_t i = next; i < (int64_t)n && i * stride <= playhead; i++)
-        draw_to(trail, view, &rows[i], i * stride);
+        draw_to(trail, view, model, &rows[i], i * stride);
     struct rv_row row;
     int64_t step = rv_timeline_row(timeline, playhead, &row);
     if (step > trail->drawn)
-        draw_to(trail, view, &row, step);
+        draw_to(trail, view, model, &row, step);
 }
 
 static void
@@ -141,7 +159,7 @@ update_trail(struct picture *picture, const struct model *model, size_t i)
     if (trail->version != model->version[i] || trail->drawn > model->playhead ||
         trail->thick != is_thick(model, i))
         begin_trail(trail, model, i);
-    grow_trail(trail, &picture->field.view, model->timeline[i], model->playhead);
+    grow_trail(trail, &picture->field.view, model, i);
 }
 
 void
@@ -214,6 +232,8 @@ picture_finish(struct picture *picture)
     if (picture->has_field)
         field_finish(&picture->field);
     canvas_finish(&picture->backdrop);
+    for (int q = 0; q < QUANTITIES; q++)
+        chart_memory_finish(&picture->chart[q]);
     for (size_t i = 0; i < RV_RACERS_MAX; i++)
         dots_finish(&picture->trail[i].dots);
 }

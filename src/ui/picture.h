@@ -10,8 +10,19 @@
 #include "layout.h"
 #include "model.h"
 #include "picker.h"
+#include "render/chart.h"
 #include "render/dots.h"
 #include "render/field.h"
+
+/** What charts show against step. */
+enum quantity { LOSS, DISTANCE, GRADIENT, QUANTITIES };
+double quantity_of(enum quantity quantity, const struct model *model,
+                   const struct rv_row *row);
+
+/** Smallest and largest finite value, and the smallest above 0. */
+struct span {
+    double low, high, positive;
+};
 
 /** One racer's trail, and what it was drawn for. */
 struct trail {
@@ -21,8 +32,7 @@ struct trail {
     int64_t drawn;      /**< up to this step */
     struct rv_vec2 end; /**< the point of that step */
     bool thick;
-    double low, high; /**< of the losses up to @drawn, finite ones */
-    double positive;  /**< the smallest loss above 0 */
+    struct span span[QUANTITIES]; /**< of all steps up to @drawn */
 };
 
 enum { THUMBNAILS_MAX = 64 };
@@ -36,6 +46,7 @@ struct picture {
     struct theme theme;     /**< the backdrop was painted with */
     struct canvas backdrop; /**< of the whole screen */
     struct trail trail[RV_RACERS_MAX];
+    struct chart_memory chart[QUANTITIES];
     int side[RV_RACERS_MAX]; /**< where a name stands beside its head */
     struct thumbnail thumbnail[THUMBNAILS_MAX];
     size_t thumbnails; /**< made so far */

@@ -332,6 +332,38 @@ test_mouse_sets_the_start(void **state)
     bench_close(&b);
 }
 
+/* What is kept from frame to frame changes nothing: walked, jumped to and come back to, a
+ * step looks the same. */
+static void
+test_kept_pictures_are_true(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, 200, 60);
+    for (int i = 0; i < 137; i++) {
+        press(&b, UI_KEY_RIGHT);
+        free(screen(&b));
+    }
+    char *walked = screen(&b);
+    press(&b, 'r');
+    free(screen(&b));
+    type_text(&b, ":137");
+    press(&b, UI_KEY_ENTER);
+    char *jumped = screen(&b);
+    assert_string_equal(walked, jumped);
+    struct bench fresh;
+    bench_open(&fresh, 200, 60);
+    type_text(&fresh, ":137");
+    press(&fresh, UI_KEY_ENTER);
+    char *anew = screen(&fresh);
+    assert_string_equal(walked, anew);
+    free(walked);
+    free(jumped);
+    free(anew);
+    bench_close(&b);
+    bench_close(&fresh);
+}
+
 static void
 test_help_and_quit(void **state)
 {
@@ -403,6 +435,7 @@ main(void)
         cmocka_unit_test(test_from_here_keeps_the_past),
         cmocka_unit_test(test_resize_keeps_everything),
         cmocka_unit_test(test_mouse_sets_the_start),
+        cmocka_unit_test(test_kept_pictures_are_true),
         cmocka_unit_test(test_help_and_quit),
         cmocka_unit_test(test_other_scripts),
         cmocka_unit_test(test_ascii_is_ascii),

@@ -8,36 +8,18 @@
 
 #include "render/chart.h"
 
-typedef double quantity_fn(const struct model *model, const struct rv_row *row);
-
-struct quantity {
-    const char *title, *title_ascii;
-    quantity_fn *of;
+static const struct {
+    const char *utf8, *ascii;
+} titles[QUANTITIES] = {
+    [LOSS] = {"loss",            "loss"               },
+    [DISTANCE] = {"distance to ★", "distance to minimum"},
+    [GRADIENT] = {"gradient norm",   "gradient norm"      },
 };
-
-static double
-loss_of(const struct model *model, const struct rv_row *row)
-{
-    (void)model;
-    return row->loss;
-}
-
-static double
-gradient_of(const struct model *model, const struct rv_row *row)
-{
-    (void)model;
-    return hypot(row->gx, row->gy);
-}
-
-static const struct quantity loss = {"loss", "loss", loss_of};
-static const struct quantity distance = {"distance to ★", "distance to minimum",
-                                         model_distance};
-static const struct quantity gradient = {"gradient norm", "gradient norm", gradient_of};
 
 /* What one chart asks its callback with. */
 struct tracks {
     const struct model *model;
-    const struct quantity *quantity;
+    enum quantity quantity;
     const struct rv_row *rows[RV_RACERS_MAX];
     size_t n[RV_RACERS_MAX];
     int64_t stride[RV_RACERS_MAX];
@@ -54,7 +36,7 @@ value_at(void *ctx, size_t series, int64_t step)
     size_t k = (size_t)(step / tracks->stride[i]);
     if (k >= tracks->n[i])
         return NAN;
-    return tracks->quantity->of(tracks->model, &tracks->rows[i][k]);
+    return quantity_of(tracks->quantity, tracks->model, &tracks->rows[i][k]);
 }
 
 static size_t
@@ -82,42 +64,21 @@ axis_end(const struct model *m)
                 return parts[p] * decade;
 }
 
-struct range {
-    double low, high, positive;
-};
-
-static void
-widen(struct range *range, double value)
+/* Of all racers; spans grow with the trails. */
+static struct span
+span_of(const struct draw *draw, const struct tracks *tracks, size_t n)
 {
-    if (!isfinite(value))
-        return;
-    range->low = fmin(range->low, value);
-    range->high = fmax(range->high, value);
-    if (value > 0)
-        range->positive = fmin(range->positive, value);
-}
-
-/* Losses are ranged as trails grow; the others are sampled as the chart will show them.
- */
-static struct range
-range_of(const struct draw *draw, struct tracks *tracks, size_t n)
-{
-    struct range range = {INFINITY, -INFINITY, INFINITY};
-    const struct model *m = draw->model;
+    struct span all = {INFINITY, -INFINITY, INFINITY};
     for (size_t k = 0; k < n; k++) {
         const struct trail *trail = &draw->picture->trail[tracks->racer[k]];
-        if (tracks->quantity == &loss && trail->version) {
-            range.low = fmin(range.low, trail->low);
-            range.high = fmax(range.high, trail->high);
-            range.positive = fmin(range.positive, trail->positive);
+        const struct span *span = &trail->span[tracks->quantity];
+        if (!trail->version)
             continue;
-        }
-        int64_t step = m->playhead / 128 + 1;
-        for (int64_t s = 0; s <= m->playhead; s += step)
-            widen(&range, value_at(tracks, k, s));
-        widen(&range, value_at(tracks, k, m->playhead));
+        all.low = fmin(all.low, span->low);
+        all.high = fmax(all.high, span->high);
+        all.positive = fmin(all.positive, span->positive);
     }
-    return range;
+    return all;
 }
 
 /*
@@ -127,7 +88,7 @@ range_of(const struct draw *draw, struct tracks *tracks, size_t n)
  */
 static void
 limit_losses(const struct draw *draw, const struct tracks *tracks, size_t n,
-             struct range *range)
+             struct span *range)
 {
     double start = 0;
     for (size_t k = 0; k < n; k++) {
@@ -146,10 +107,10 @@ limit_losses(const struct draw *draw, const struct tracks *tracks, size_t n,
 
 /* Logarithmic where all is positive and spans a factor of 30. */
 static void
-set_range(struct chart *chart, struct range range)
+set_range(struct chart *chart, struct span range)
 {
     if (!(range.low <= range.high))
-        range = (struct range){0, 1, 1};
+        range = (struct span){0, 1, 1};
     chart->logarithmic =
         range.low >= 0 && isfinite(range.positive) && range.high > 30 * range.positive;
     chart->hi = range.high;
@@ -167,6 +128,7 @@ add_series(const struct draw *draw, const struct tracks *tracks, size_t n,
         struct look look = theme_racer(&m->theme, i);
         bool letters = !m->theme.shapes || m->theme.rung >= RUNG_16;
         series[k] = (struct chart_series){
+            .version = m->version[i],
             .color = look.color,
             .shape = letters ? (uint32_t)m->letter[i] : look.shape,
             .letter = (uint32_t)(m->letter[i] | 0x20),
@@ -178,7 +140,7 @@ add_series(const struct draw *draw, const struct tracks *tracks, size_t n,
 }
 
 static void
-draw_chart(const struct draw *draw, struct rect pane, const struct quantity *quantity)
+draw_chart(const struct draw *draw, struct rect pane, enum quantity quantity)
 {
     struct chart_series series[RV_RACERS_MAX];
     const struct model *m = draw->model;
@@ -187,8 +149,8 @@ draw_chart(const struct draw *draw, struct rect pane, const struct quantity *qua
     add_series(draw, &tracks, n, series);
     struct chart chart = {
         .pane = pane,
-        .title = theme_text(&m->theme, quantity->title, quantity->title_ascii),
-        .subtitle = quantity == &loss ? "against step" : "",
+        .title = theme_text(&m->theme, titles[quantity].utf8, titles[quantity].ascii),
+        .subtitle = quantity == LOSS ? "against step" : "",
         .inset_title = draw->layout->rows < 30,
         .to = axis_end(m),
         .playhead = m->playhead,
@@ -196,6 +158,7 @@ draw_chart(const struct draw *draw, struct rect pane, const struct quantity *qua
         .series = series,
         .value = value_at,
         .ctx = &tracks,
+        .memory = &draw->picture->chart[quantity],
         .glyphs = m->theme.glyphs,
         .ascii = m->theme.ascii,
         .mono = m->theme.rung == RUNG_MONO,
@@ -204,8 +167,8 @@ draw_chart(const struct draw *draw, struct rect pane, const struct quantity *qua
         .line = role(draw, ROLE_LINE),
         .faint = role(draw, ROLE_FAINT),
     };
-    struct range range = range_of(draw, &tracks, n);
-    if (quantity == &loss)
+    struct span range = span_of(draw, &tracks, n);
+    if (quantity == LOSS)
         limit_losses(draw, &tracks, n, &range);
     set_range(&chart, range);
     chart_draw(&chart, draw->canvas);
@@ -215,11 +178,11 @@ static void
 draw_charts(const struct draw *draw)
 {
     const struct layout *l = draw->layout;
-    draw_chart(draw, l->chart, &loss);
+    draw_chart(draw, l->chart, LOSS);
     if (l->more[0].cols)
-        draw_chart(draw, l->more[0], draw->model->n_critical ? &distance : &gradient);
+        draw_chart(draw, l->more[0], draw->model->n_critical ? DISTANCE : GRADIENT);
     if (l->more[1].cols && draw->model->n_critical)
-        draw_chart(draw, l->more[1], &gradient);
+        draw_chart(draw, l->more[1], GRADIENT);
 }
 
 const struct pane_view view_charts = {.id = "charts", .draw = draw_charts};

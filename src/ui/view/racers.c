@@ -7,7 +7,16 @@
 #include "render/number.h"
 
 /* What a column shows; how many there are depends on the panel's width. */
-enum column { LOSS, GRADIENT, DISTANCE, AT_X, AT_Y, RATE, CALLS, COLUMNS };
+enum column {
+    COL_LOSS,
+    COL_GRADIENT,
+    COL_DISTANCE,
+    COL_X,
+    COL_Y,
+    COL_RATE,
+    COL_CALLS,
+    COLUMNS
+};
 
 /* Where each column begins, from the panel's left; -1: not shown. */
 struct table {
@@ -34,16 +43,16 @@ fit_table(const struct draw *draw)
         {-1, -1, -1, -1, -1, -1, -1}
     };
     if (width < 38) {
-        table.at[LOSS] = width - 11;
+        table.at[COL_LOSS] = width - 11;
     } else if (width < 64) {
-        table.at[RATE] = width - 9;
-        table.at[GRADIENT] = long_names ? -1 : width - 17;
-        table.at[LOSS] = width - (long_names ? 19 : 28);
+        table.at[COL_RATE] = width - 9;
+        table.at[COL_GRADIENT] = long_names ? -1 : width - 17;
+        table.at[COL_LOSS] = width - (long_names ? 19 : 28);
     } else {
         static const int widths[] = {11, 11, 11, 9, 8, 10, 9};
         int col = width;
-        for (int c = CALLS; c >= LOSS; c--)
-            if (c != GRADIENT || !long_names)
+        for (int c = COL_CALLS; c >= COL_LOSS; c--)
+            if (c != COL_GRADIENT || !long_names)
                 table.at[c] = col -= widths[c];
     }
     return table;
@@ -56,13 +65,13 @@ put_titles(const struct draw *draw, const struct table *table)
         const char *utf8, *ascii;
         int right; /* 0: stands over the ones digit */
     } titles[COLUMNS] = {
-        [LOSS] = {"loss",           "loss",   0},
-        [GRADIENT] = {"|∇f|",         "|grad|", 0},
-        [DISTANCE] = {"‖θ−θ*‖", "to min", 0},
-        [AT_X] = {"x",              "x",      8},
-        [AT_Y] = {"y",              "y",      8},
-        [RATE] = {"η",             "lr",     9},
-        [CALLS] = {"∇ calls",      "grads",  9},
+        [COL_LOSS] = {"loss",           "loss",   0},
+        [COL_GRADIENT] = {"|∇f|",         "|grad|", 0},
+        [COL_DISTANCE] = {"‖θ−θ*‖", "to min", 0},
+        [COL_X] = {"x",              "x",      8},
+        [COL_Y] = {"y",              "y",      8},
+        [COL_RATE] = {"η",             "lr",     9},
+        [COL_CALLS] = {"∇ calls",      "grads",  9},
     };
     const struct rect *pane = &draw->layout->racers;
     const struct rv_surface *surface = rv_objective_surface(draw->model->objective);
@@ -73,8 +82,8 @@ put_titles(const struct draw *draw, const struct table *table)
             continue;
         const char *text =
             theme_text(&draw->model->theme, titles[c].utf8, titles[c].ascii);
-        if (c == AT_X || c == AT_Y)
-            text = surface->axis[c - AT_X];
+        if (c == COL_X || c == COL_Y)
+            text = surface->axis[c - COL_X];
         if (titles[c].right)
             put_right(draw, col + titles[c].right, pane->row, text, style);
         else
@@ -125,20 +134,21 @@ put_numbers(const struct draw *draw, const struct table *table, int line, size_t
     int left = pane->col, digits = pane->cols < 64 ? 2 : 3;
     const int *at = table->at;
     model_row(draw->model, i, &row);
-    put_number(draw, left + at[LOSS], line, row.loss, 3, style);
-    if (at[GRADIENT] >= 0)
-        put_number(draw, left + at[GRADIENT], line, hypot(row.gx, row.gy), digits, style);
-    if (at[DISTANCE] >= 0)
-        put_number(draw, left + at[DISTANCE], line, model_distance(draw->model, &row), 3,
+    put_number(draw, left + at[COL_LOSS], line, row.loss, 3, style);
+    if (at[COL_GRADIENT] >= 0)
+        put_number(draw, left + at[COL_GRADIENT], line, hypot(row.gx, row.gy), digits,
                    style);
-    if (at[AT_X] >= 0) {
-        put_place(draw, left + at[AT_X] + 8, line, row.x, style);
-        put_place(draw, left + at[AT_Y] + 8, line, row.y, style);
+    if (at[COL_DISTANCE] >= 0)
+        put_number(draw, left + at[COL_DISTANCE], line, model_distance(draw->model, &row),
+                   3, style);
+    if (at[COL_X] >= 0) {
+        put_place(draw, left + at[COL_X] + 8, line, row.x, style);
+        put_place(draw, left + at[COL_Y] + 8, line, row.y, style);
     }
-    if (at[RATE] >= 0)
-        put_rate(draw, left + at[RATE] + 9, line, row.lr, style);
-    if (at[CALLS] >= 0)
-        put_calls(draw, left + at[CALLS] + 9, line, i, style);
+    if (at[COL_RATE] >= 0)
+        put_rate(draw, left + at[COL_RATE] + 9, line, row.lr, style);
+    if (at[COL_CALLS] >= 0)
+        put_calls(draw, left + at[COL_CALLS] + 9, line, i, style);
 }
 
 static void
@@ -159,7 +169,7 @@ put_racer(const struct draw *draw, const struct table *table, int line, size_t i
     if (chosen)
         put_selection(draw, line);
     put_mark(draw, pane->col + 1, line, i);
-    put(draw, pane->col + NAME_AT, line, table->at[LOSS] - NAME_AT + 1,
+    put(draw, pane->col + NAME_AT, line, table->at[COL_LOSS] - NAME_AT + 1,
         draw->model->label[i], racer_style(draw, i));
     struct style style = chosen ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_TEXT);
     if (model_diverged(draw->model, i, NULL))
