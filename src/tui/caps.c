@@ -4,7 +4,6 @@
  * down a rung.
  */
 #include "tui/caps.h"
-#include "tui/terminfo.h"
 
 #include <langinfo.h>
 #include <locale.h>
@@ -72,21 +71,7 @@ caps_family(const char *term)
 }
 
 const char *
-caps_own_entry(enum terminal_family family)
-{
-    return family == FAMILY_XTERM  ? terminfo_ravine_rgb
-           : family == FAMILY_TMUX ? terminfo_ravine_rgb_tmux
-                                   : "";
-}
-
-const char *
-caps_own_name(enum terminal_family family)
-{
-    return family == FAMILY_TMUX ? "ravine-rgb-tmux" : "ravine-rgb";
-}
-
-const char *
-caps_indexed_name(enum terminal_family family)
+caps_stand_in(enum terminal_family family)
 {
     return family == FAMILY_XTERM  ? "xterm-256color"
            : family == FAMILY_TMUX ? "screen-256color"
@@ -94,27 +79,34 @@ caps_indexed_name(enum terminal_family family)
 }
 
 struct terminal_facts
+caps_facts_of_open(void)
+{
+    const char *cup = tigetstr("cup");
+    int colors = tigetnum("colors");
+    return (struct terminal_facts){
+        .known = true,
+        .moves = cup && cup != (char *)-1,
+        .direct = tigetflag("RGB") > 0 || tigetnum("RGB") == 8,
+        .colors = colors > 0 ? colors : 0,
+    };
+}
+
+struct terminal_facts
 caps_facts(const char *term)
 {
-    struct terminal_facts facts = {0};
     int found;
     if (setupterm(term, STDOUT_FILENO, &found) != OK)
-        return facts;
-    facts.known = true;
-    const char *cup = tigetstr("cup");
-    facts.moves = cup && cup != (char *)-1;
-    facts.direct = tigetflag("RGB") > 0 || tigetnum("RGB") == 8;
-    int colors = tigetnum("colors");
-    facts.colors = colors > 0 ? colors : 0;
+        return (struct terminal_facts){0};
+    struct terminal_facts facts = caps_facts_of_open();
     del_curterm(cur_term);
     return facts;
 }
 
 static bool
-has_own_or_indexed(enum terminal_family family)
+has_stand_in(enum terminal_family family)
 {
-    const char *indexed = caps_indexed_name(family);
-    return *caps_own_entry(family) || (indexed && caps_facts(indexed).known);
+    const char *name = caps_stand_in(family);
+    return name && caps_facts(name).known;
 }
 
 #define WITHOUT "`ravine trace` prints trajectories without one"
@@ -131,7 +123,7 @@ tui_check(struct rv_error *error)
     struct terminal_facts facts = caps_facts(term);
     if (facts.known && facts.moves && strcmp(term, "dumb") != 0)
         return RV_OK;
-    if (!facts.known && has_own_or_indexed(caps_family(term)))
+    if (!facts.known && has_stand_in(caps_family(term)))
         return RV_OK;
     if (!facts.known)
         return rv_fail(error, RV_E_IO,
@@ -197,14 +189,14 @@ rung_of_facts(struct terminal_facts facts, enum terminal_family family)
     return facts.colors >= 8 ? RUNG_8 : RUNG_MONO;
 }
 
-/* The most this terminal can be told to show: a rung asked for goes up to here. */
+/* The most this terminal can be told to show: a rung asked for goes up to here. Those of
+ * the xterm kind read colours of 24 bits and show what they can, whatever their
+ * description says. */
 static enum color_rung
 best_rung(struct terminal_facts facts, enum terminal_family family)
 {
-    if (*caps_own_entry(family))
-        return RUNG_RGB;
-    enum color_rung rung = rung_of_facts(facts, family);
-    return caps_indexed_name(family) && rung > RUNG_256 ? RUNG_256 : rung;
+    bool modern = family == FAMILY_XTERM || family == FAMILY_TMUX;
+    return modern ? RUNG_RGB : rung_of_facts(facts, family);
 }
 
 static enum color_rung
@@ -216,7 +208,7 @@ auto_rung(const char *term)
         return RUNG_MONO;
     if (says_truecolor(family, term))
         return best_rung(facts, family);
-    if (!facts.known && caps_indexed_name(family))
+    if (!facts.known && caps_stand_in(family))
         return RUNG_256;
     return rung_of_facts(facts, family);
 }

@@ -28,11 +28,9 @@ enum terminal_family {
 const char *caps_term(void);
 enum terminal_family caps_family(const char *term);
 struct terminal_facts caps_facts(const char *term);
-/** The description compiled into the program for @family; "" where there is none. */
-const char *caps_own_entry(enum terminal_family family);
-/** The name of that description. */
-const char *caps_own_name(enum terminal_family family);
-/** A description with 256 colours for @family; NULL where there is none. */
-const char *caps_indexed_name(enum terminal_family family);
+/** The same of the description that is open. */
+struct terminal_facts caps_facts_of_open(void);
+/** A description that serves where TERM's own is not installed; NULL: none. */
+const char *caps_stand_in(enum terminal_family family);
 
 #endif

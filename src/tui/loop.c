@@ -11,7 +11,6 @@
  */
 #include "tui/flush.h"
 #include "tui/input.h"
-#include "tui/restore.h"
 #include "tui/screen.h"
 #include "tui/signals.h"
 
@@ -70,12 +69,13 @@ escape_ms(void)
 }
 
 static enum rv_status
-open_screen(struct loop *loop, enum color_rung rung)
+open_screen(struct loop *loop)
 {
     enum rv_status status =
-        screen_open(&loop->screen, rung, loop->caps.utf8, loop->wants_mouse, loop->error);
+        screen_open(&loop->screen, loop->caps.utf8, loop->wants_mouse, loop->error);
     if (status != RV_OK)
         return status;
+    flush_init(&loop->flush, &loop->screen);
     input_init(&loop->input, escape_ms());
     screen_names(&loop->input);
     return RV_OK;
@@ -85,22 +85,13 @@ static void
 fit_size(struct loop *loop)
 {
     struct event event = screen_size();
-    if (!screen_resize(event.col, event.row) ||
-        !canvas_resize(&loop->canvas, event.col, event.row)) {
+    if (!canvas_resize(&loop->canvas, event.col, event.row)) {
         loop->status = rv_fail(loop->error, RV_E_MEMORY,
                                "no memory for a screen of %dx%d", event.col, event.row);
         return;
     }
     flush_forget(&loop->flush);
     app_event(loop->app, &event, now_ns());
-}
-
-/* Someone else has written on the terminal. */
-static void
-draw_all_again(struct loop *loop)
-{
-    screen_repaint();
-    flush_forget(&loop->flush);
 }
 
 static void
@@ -133,7 +124,7 @@ deliver(struct loop *loop, const struct event *events, size_t n, int64_t now)
     enum { CTRL_L = 12 };
     for (size_t i = 0; i < n && !app_done(loop->app); i++) {
         if (events[i].kind == EVENT_KEY && events[i].key == CTRL_L)
-            draw_all_again(loop); /* as everywhere */
+            flush_forget(&loop->flush); /* as everywhere: draw it all again */
         else
             app_event(loop->app, &events[i], now);
     }
@@ -156,23 +147,6 @@ take_input(struct loop *loop, short revents)
         loop->closed = true;
 }
 
-/* A key has switched the colours to what the description in use cannot say. */
-static void
-follow_colors(struct loop *loop)
-{
-    enum color_rung rung = loop->flush.has_rgb ? RUNG_RGB : RUNG_16;
-    bool wrong = loop->flush.has_rgb ? loop->screen.kind == SCREEN_INDEXED
-                                     : loop->flush.has_palette;
-    loop->flush.has_rgb = loop->flush.has_palette = false;
-    if (!wrong || !screen_could(&loop->screen, rung))
-        return;
-    screen_close(&loop->screen);
-    flush_renew(&loop->flush);
-    loop->status = open_screen(loop, rung);
-    if (loop->status == RV_OK)
-        fit_size(loop);
-}
-
 static void
 draw(struct loop *loop, int64_t now)
 {
@@ -181,10 +155,8 @@ draw(struct loop *loop, int64_t now)
         return;
     app_draw(loop->app, &loop->canvas);
     loop->drawn_ns = now;
-    if (!flush_canvas(&loop->flush, &loop->screen, &loop->canvas))
+    if (!flush_canvas(&loop->flush, &loop->canvas))
         loop->status = rv_fail(loop->error, RV_E_MEMORY, "no memory for the screen");
-    else
-        follow_colors(loop);
 }
 
 static bool
@@ -272,9 +244,8 @@ run(struct loop *loop)
 static int
 run_screen(struct loop *loop)
 {
-    restore_remember();
     signals_install();
-    loop->status = open_screen(loop, loop->caps.rung);
+    loop->status = open_screen(loop);
     if (loop->status == RV_OK) {
         run(loop);
         screen_close(&loop->screen);

@@ -1,5 +1,8 @@
 #include "tui/palette.h"
 
+#include <stddef.h>
+#include <wchar.h>
+
 /* The 16 colours as xterm has them; users change them, so that they only serve to
  * compare. */
 static const uint32_t ansi[16] = {
@@ -53,31 +56,99 @@ nearest_index(uint32_t rgb)
                : cube;
 }
 
-static int
-direct_number(const struct screen *screen, color_t color)
+/* As its description has it: 24 bits, or so many palette colours. */
+static color_t
+fit_described(const struct screen *screen, color_t color)
 {
-    int rgb = (int)rgb_of(color);
-    if (screen->own)
-        return rgb;
-    /* Elsewhere the first eight numbers are palette colours, and #000004 turns blue. */
-    if (COLOR_IS_INDEX(color) && (color & 0xffffff) < 8)
-        return (int)(color & 7);
-    return rgb < 8 ? 8 : rgb;
+    uint32_t value = color & 0xffffff;
+    if (screen->facts.direct && COLOR_IS_RGB(color))
+        return value < 8 ? COLOR_RGB(8) : color; /* 0 to 7 are palette colours there */
+    if (screen->facts.direct)
+        return value < 8 ? color : COLOR_RGB(rgb_of(color));
+    if (screen->facts.colors >= 256)
+        return COLOR_IS_INDEX(color) ? color : COLOR_INDEX(nearest_index(value));
+    if (screen->facts.colors < 8)
+        return COLOR_NONE;
+    int count = screen->facts.colors < 16 ? 8 : 16;
+    if (screen->family == FAMILY_LINUX)
+        count = 16; /* bright ones by bold */
+    bool has = COLOR_IS_INDEX(color) && value < (uint32_t)count;
+    return has ? color : COLOR_INDEX(nearest_ansi(rgb_of(color), count));
 }
 
-int
-palette_number(const struct screen *screen, color_t color)
+color_t
+palette_color(const struct screen *screen, color_t color)
 {
-    if (color == COLOR_NONE || screen->kind == SCREEN_MONO)
-        return -1;
-    if (screen->kind == SCREEN_DIRECT)
-        return direct_number(screen, color);
-    int index = COLOR_IS_INDEX(color) ? (int)(color & 255) : -1;
-    if (screen->colors >= 256)
-        return index >= 0 ? index : nearest_index(rgb_of(color));
-    int count = screen->colors >= 16 ? 16 : 8;
-    /* Eight colours and bright ones by bold (the Linux console): the caller adds bold. */
-    if (count == 8 && screen->family == FAMILY_LINUX)
-        count = 16;
-    return index >= 0 && index < count ? index : nearest_ansi(rgb_of(color), count);
+    bool modern = screen->family == FAMILY_XTERM || screen->family == FAMILY_TMUX;
+    return color == COLOR_NONE || modern ? color : fit_described(screen, color);
+}
+
+static bool
+is_bright(color_t color)
+{
+    return COLOR_IS_INDEX(color) && (color & 255) >= 8 && (color & 255) < 16;
+}
+
+void
+palette_brighten(uint32_t *glyph, struct style *style)
+{
+    bool half = *glyph == UPPER_HALF || *glyph == LOWER_HALF;
+    if (half && is_bright(style->bg) && !is_bright(style->fg) && style->fg) {
+        color_t swap = style->fg;
+        style->fg = style->bg;
+        style->bg = swap;
+        *glyph = *glyph == UPPER_HALF ? LOWER_HALF : UPPER_HALF;
+    }
+    if (is_bright(style->fg)) {
+        style->fg -= 8;
+        style->attr |= ATTR_BOLD;
+    }
+    if (is_bright(style->bg))
+        style->bg -= 8;
+}
+
+/* The nearest thing that a terminal without UTF-8 has. Who draws knows what the terminal
+ * can show; this is for text from elsewhere. */
+static uint32_t
+ascii_of(uint32_t glyph)
+{
+    static const struct {
+        uint32_t glyph;
+        uint32_t ascii;
+    } table[] = {
+        {0x2212, '-' }, /* minus */
+        {0x2013, '-' },
+        {0x2019, '\''},
+        {0x00b7, '.' },
+        {0x2022, 'o' },
+        {0x2190, '<' },
+        {0x2192, '>' },
+        {0x2191, '^' },
+        {0x2193, 'v' },
+        {0x2605, '*' },
+        {0x00d7, 'x' },
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        if (table[i].glyph == glyph)
+            return table[i].ascii;
+    if (glyph >= 0x2500 && glyph < 0x2580) /* lines */
+        return glyph == 0x2502 || glyph == 0x2503 ? '|' : '-';
+    if (glyph >= 0x2580 && glyph < 0x25a0) /* blocks */
+        return '#';
+    if (glyph >= 0x25a0 && glyph < 0x2600) /* shapes */
+        return 'o';
+    return glyph >= 0x2800 && glyph < 0x2900 ? '.' : '?';
+}
+
+uint32_t
+palette_glyph(const struct screen *screen, uint32_t glyph)
+{
+    if (glyph < 0x20 || glyph == 0x7f)
+        return ' ';
+    if (glyph < 0x7f)
+        return glyph;
+    if (!screen->utf8)
+        return ascii_of(glyph);
+    /* What has no width or two would shift the rest of the row. */
+    return wcwidth((wchar_t)glyph) == 1 ? glyph : '?';
 }

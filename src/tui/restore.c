@@ -4,15 +4,9 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <termios.h>
 #include <unistd.h>
 
-#define NCURSES_NOMACROS
-#include <curses.h>
-#include <term.h>
-
 static struct termios line;
-static bool line_known;
 static char text[512];
 static size_t length;
 static volatile sig_atomic_t armed;
@@ -23,27 +17,6 @@ static struct sigaction before[N_CRASHES];
 static char stack[65536];
 static stack_t stack_before;
 
-void
-restore_remember(void)
-{
-    line_known = tcgetattr(STDIN_FILENO, &line) == 0;
-}
-
-/* Append a string of the description without its padding, $<...>. */
-static void
-add(const char *capability)
-{
-    if (!capability || capability == (char *)-1)
-        return;
-    for (const char *at = capability; *at && length < sizeof text; at++) {
-        const char *end = at[0] == '$' && at[1] == '<' ? strchr(at, '>') : NULL;
-        if (end)
-            at = end;
-        else
-            text[length++] = *at;
-    }
-}
-
 static void
 put_back(void)
 {
@@ -53,8 +26,7 @@ put_back(void)
             break;
         done += (size_t)n;
     }
-    if (line_known)
-        tcsetattr(STDIN_FILENO, TCSANOW, &line);
+    tcsetattr(STDIN_FILENO, TCSANOW, &line);
 }
 
 /* Runs on its own stack, since the other may be what overflowed. SA_RESETHAND has put the
@@ -78,27 +50,15 @@ on_exit_call(void)
     }
 }
 
-static void
-compose(void)
-{
-    length = 0;
-    add("\033[?2026l\033[?1003l\033[?1002l\033[?1000l\033[?1006l");
-    add(tigetstr("sgr0"));
-    add(tigetstr("op"));
-    add(tigetstr("rmkx"));
-    add(tigetstr("cnorm"));
-    add(tigetstr("rmcup"));
-}
-
 void
-restore_arm(void)
+restore_arm(const char *leave, const struct termios *settings)
 {
     static bool registered;
-    compose();
     if (!registered)
         registered = atexit(on_exit_call) == 0;
-    if (armed)
-        return;
+    line = *settings;
+    length = strlen(leave) < sizeof text ? strlen(leave) : sizeof text;
+    memcpy(text, leave, length);
     armed = 1;
     sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, &stack_before);
     struct sigaction action = {.sa_handler = on_crash,

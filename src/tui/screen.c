@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -13,27 +12,33 @@
 #include <curses.h>
 #include <term.h>
 
-/* One mode at a time: some terminals read only the first of several. 1002 reports drags;
- * the descriptions' own string does not. */
+/* One mode at a time: some terminals read only the first of several. 1002 reports drags,
+ * 1006 columns beyond 223. */
 static const char mouse_on[] = "\033[?1000h\033[?1002h\033[?1006h";
 static const char mouse_off[] = "\033[?1006l\033[?1002l\033[?1000l";
+static const char sync_off[] = "\033[?2026l";
 
 /* Sizes beyond this are a mistake, or a joke. */
 enum { MAX_COLS = 2000, MAX_ROWS = 1000 };
 
 void
-screen_write(const char *text)
+screen_write(const char *bytes, size_t length)
 {
-    size_t left = strlen(text);
-    while (left > 0) {
-        ssize_t n = write(STDOUT_FILENO, text, left);
+    while (length > 0) {
+        ssize_t n = write(STDOUT_FILENO, bytes, length);
         if (n < 0 && errno != EINTR)
-            return;
+            return; /* gone: the loop will see it */
         if (n > 0) {
-            text += n;
-            left -= (size_t)n;
+            bytes += n;
+            length -= (size_t)n;
         }
     }
+}
+
+static void
+write_text(const char *text)
+{
+    screen_write(text, strlen(text));
 }
 
 bool
@@ -43,140 +48,115 @@ screen_ready(void)
     return poll(&out, 1, 0) != 0;
 }
 
-static bool
-open_named(struct screen *screen, const char *name)
-{
-    screen->handle = newterm(name, stdout, stdin);
-    return screen->handle != NULL;
-}
-
-/* The description travels in the environment, the only way curses takes one that is not
- * installed. */
-static bool
-open_own(struct screen *screen)
-{
-    const char *entry = caps_own_entry(screen->family);
-    if (!*entry)
-        return false;
-    const char *old = getenv("TERMINFO");
-    char *kept = old ? strdup(old) : NULL;
-    if (setenv("TERMINFO", entry, 1) == 0)
-        screen->own = open_named(screen, caps_own_name(screen->family));
-    if (kept)
-        setenv("TERMINFO", kept, 1);
-    else
-        unsetenv("TERMINFO");
-    free(kept);
-    return screen->own;
-}
-
-static bool
-open_best(struct screen *screen, enum color_rung rung)
-{
-    struct terminal_facts facts = caps_facts(caps_term());
-    const char *indexed = caps_indexed_name(screen->family);
-    bool few = facts.direct || facts.colors < (rung == RUNG_16 ? 16 : 256);
-    screen->kind = SCREEN_INDEXED;
-    if (rung == RUNG_RGB && open_own(screen))
-        screen->kind = SCREEN_DIRECT;
-    else if ((rung == RUNG_256 || rung == RUNG_16) && few && indexed &&
-             open_named(screen, indexed))
-        return true;
-    else if (facts.known && open_named(screen, caps_term()))
-        screen->kind = facts.direct ? SCREEN_DIRECT : SCREEN_INDEXED;
-    else
-        return indexed && open_named(screen, indexed);
-    return true;
-}
-
+/* Append @text to a buffer of @size, without padding ($<5>): no terminal of today needs
+ * it. */
 static void
-find_colors(struct screen *screen, enum color_rung rung)
+add(char *to, size_t size, const char *text)
 {
-    /* Without start_color() nothing is coloured: that is what NO_COLOR asks for. */
-    if (rung == RUNG_MONO || !has_colors() || start_color() == ERR) {
-        screen->kind = SCREEN_MONO;
-        screen->colors = 0;
+    size_t length = strlen(to);
+    if (!text || text == (char *)-1)
         return;
+    for (const char *at = text; *at && length + 1 < size; at++) {
+        const char *end = at[0] == '$' && at[1] == '<' ? strchr(at, '>') : NULL;
+        if (end)
+            at = end;
+        else
+            to[length++] = *at;
     }
-    /* Or the background would be black in a light terminal. */
-    use_default_colors();
-    screen->colors = COLORS;
+    to[length] = '\0';
 }
 
 static void
-set_modes(struct screen *screen)
+compose(struct screen *screen, bool mouse)
 {
-    cbreak();
-    noecho();
-    nonl();
-    keypad(stdscr, TRUE);
-    leaveok(stdscr, TRUE);
-    curs_set(0);
-    typeahead(-1);
-    doupdate();
-    if (screen->mouse)
-        screen_write(mouse_on);
+    char *enter = screen->enter, *leave = screen->leave;
+    enum { SIZE = sizeof screen->enter };
+    add(enter, SIZE, tigetstr("smcup"));
+    add(enter, SIZE, tigetstr("smkx"));
+    add(enter, SIZE, tigetstr("civis"));
+    add(enter, SIZE, mouse ? mouse_on : NULL);
+    add(leave, SIZE, screen->synced ? sync_off : NULL);
+    add(leave, SIZE, mouse ? mouse_off : NULL);
+    add(leave, SIZE, tigetstr("sgr0"));
+    add(leave, SIZE, tigetstr("op"));
+    add(leave, SIZE, tigetstr("rmkx"));
+    add(leave, SIZE, tigetstr("cnorm"));
+    /* Without an alternate screen the shell goes on below a clean one. */
+    add(leave, SIZE, tigetstr("smcup") ? NULL : tigetstr("clear"));
+    add(leave, SIZE, tigetstr("rmcup"));
+}
+
+static bool
+read_description(struct screen *screen)
+{
+    const char *term = caps_term(), *stand_in = caps_stand_in(screen->family);
+    int found;
+    if (setupterm(term, STDOUT_FILENO, &found) != OK &&
+        (!stand_in || setupterm(stand_in, STDOUT_FILENO, &found) != OK))
+        return false;
+    screen->facts = caps_facts_of_open();
+    screen->scrolls = tigetflag("am") > 0 && tigetflag("xenl") <= 0;
+    return screen->facts.moves;
+}
+
+/* Each key at once and unseen; Ctrl-C and Ctrl-Z stay signals. */
+static void
+set_line(struct screen *screen)
+{
+    screen->typed = screen->line;
+    screen->typed.c_iflag &= ~(tcflag_t)(ICRNL | INLCR);
+    screen->typed.c_lflag &= ~(tcflag_t)(ICANON | ECHO);
+    screen->typed.c_cc[VMIN] = 1;
+    screen->typed.c_cc[VTIME] = 0;
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &screen->typed);
 }
 
 enum rv_status
-screen_open(struct screen *screen, enum color_rung rung, bool utf8, bool wants_mouse,
-            struct rv_error *error)
+screen_open(struct screen *screen, bool utf8, bool wants_mouse, struct rv_error *error)
 {
     enum terminal_family family = caps_family(caps_term());
     bool modern = family == FAMILY_XTERM || family == FAMILY_TMUX;
     *screen = (struct screen){
         .family = family,
+        .ansi = modern || family == FAMILY_LINUX,
         .utf8 = utf8,
         .synced = family != FAMILY_LINUX && family != FAMILY_VT,
-        .mouse = wants_mouse && modern,
     };
-    if (!open_best(screen, rung))
-        return rv_fail(error, RV_E_IO, "curses cannot open the terminal TERM=%.40s",
+    if (tcgetattr(STDIN_FILENO, &screen->line) != 0 || !read_description(screen))
+        return rv_fail(error, RV_E_IO, "cannot open the terminal TERM=%.40s",
                        caps_term());
-    find_colors(screen, rung);
-    restore_arm();
-    set_modes(screen);
+    compose(screen, wants_mouse && modern);
+    restore_arm(screen->leave, &screen->line);
+    set_line(screen);
+    write_text(screen->enter);
+    screen->is_open = true;
     return RV_OK;
-}
-
-void
-screen_close(struct screen *screen)
-{
-    if (!screen->handle)
-        return;
-    if (screen->mouse)
-        screen_write(mouse_off);
-    endwin();
-    restore_disarm();
-    delscreen(screen->handle);
-    screen->handle = NULL;
 }
 
 void
 screen_leave(struct screen *screen)
 {
-    if (screen->mouse)
-        screen_write(mouse_off);
-    def_prog_mode();
-    endwin();
+    tcflow(STDOUT_FILENO, TCOON); /* or a Ctrl-S would hold this up for ever */
+    write_text(screen->leave);
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &screen->line);
 }
 
 void
 screen_return(struct screen *screen)
 {
-    reset_prog_mode();
-    clearok(curscr, TRUE);
-    doupdate();
-    if (screen->mouse)
-        screen_write(mouse_on);
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &screen->typed);
+    write_text(screen->enter);
 }
 
-bool
-screen_could(const struct screen *screen, enum color_rung rung)
+void
+screen_close(struct screen *screen)
 {
-    if (rung == RUNG_RGB)
-        return screen->kind != SCREEN_DIRECT && *caps_own_entry(screen->family);
-    return screen->kind == SCREEN_DIRECT && screen->own;
+    if (!screen->is_open)
+        return;
+    screen_leave(screen);
+    restore_disarm();
+    del_curterm(cur_term);
+    screen->is_open = false;
 }
 
 void
@@ -206,10 +186,15 @@ screen_names(struct input *input)
     }
 }
 
+/* A serial line does not know its size: then LINES and COLUMNS, or the description. */
 static int
-within(int value, int most)
+size_of(unsigned short told, const char *variable, const char *capability, int most)
 {
-    return value < 1 ? 1 : value > most ? most : value;
+    const char *text = getenv(variable);
+    int size = told ? told : text ? atoi(text) : 0;
+    if (size < 1)
+        size = tigetnum(capability);
+    return size < 1 ? 1 : size > most ? most : size;
 }
 
 struct event
@@ -218,26 +203,10 @@ screen_size(void)
     struct winsize size = {0};
     struct event event = {.kind = EVENT_RESIZE};
     ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
-    /* A serial line does not know: then what the description or LINES and COLUMNS say. */
-    event.col = within(size.ws_col ? size.ws_col : COLS, MAX_COLS);
-    event.row = within(size.ws_row ? size.ws_row : LINES, MAX_ROWS);
+    event.col = size_of(size.ws_col, "COLUMNS", "cols", MAX_COLS);
+    event.row = size_of(size.ws_row, "LINES", "lines", MAX_ROWS);
     if (size.ws_xpixel && size.ws_ypixel && size.ws_col && size.ws_row)
         event.aspect = ((double)size.ws_ypixel / size.ws_row) /
                        ((double)size.ws_xpixel / size.ws_col);
     return event;
-}
-
-bool
-screen_resize(int cols, int rows)
-{
-    if (is_term_resized(rows, cols) && resizeterm(rows, cols) == ERR)
-        return false;
-    screen_repaint();
-    return true;
-}
-
-void
-screen_repaint(void)
-{
-    clearok(curscr, TRUE);
 }

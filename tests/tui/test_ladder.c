@@ -72,26 +72,37 @@ test_what_a_terminal_is_taken_for(void **state)
     }
 }
 
-/* The half block at @col of the row of colours. */
-struct expected {
-    int col, fg, bg;
+/* The colours of a half block, whichever half is in front. */
+struct halves {
+    int col, upper, lower;
 };
+
+static struct halves
+halves_at(struct pty *terminal, int col)
+{
+    struct pty_cell cell = pty_at(terminal, col, 5);
+    if (cell.glyph == 0x2580)
+        return (struct halves){col, cell.fg, cell.bg};
+    if (cell.glyph == 0x2584)
+        return (struct halves){col, cell.bg, cell.fg};
+    return (struct halves){col, -2, -2};
+}
 
 static bool
 has_colors(struct pty *terminal, const void *arg)
 {
-    const struct expected *expected = arg;
-    struct pty_cell cell = pty_at(terminal, expected->col, 5);
-    return cell.glyph == 0x2580 && cell.fg == expected->fg && cell.bg == expected->bg;
+    const struct halves *expected = arg;
+    struct halves got = halves_at(terminal, expected->col);
+    return got.upper == expected->upper && got.lower == expected->lower;
 }
 
 static void
-expect_colors(int col, int fg, int bg)
+expect_colors(int col, int upper, int lower)
 {
-    if (pty_until(pty, has_colors, &(struct expected){col, fg, bg}))
+    if (pty_until(pty, has_colors, &(struct halves){col, upper, lower}))
         return;
-    struct pty_cell cell = pty_at(pty, col, 5);
-    fail_msg("glyph %x in %x on %x, not %x on %x", cell.glyph, cell.fg, cell.bg, fg, bg);
+    struct halves got = halves_at(pty, col);
+    fail_msg("%x over %x, not %x over %x", got.upper, got.lower, upper, lower);
 }
 
 static void
@@ -171,13 +182,13 @@ test_no_colour(void **state)
     assert_true(pty_at(pty, 20, 5).bold);
 }
 
-/* 'c' goes down the ladder and around, through descriptions that differ. */
+/* 'c' goes down the ladder and around. */
 static void
 test_switching_while_running(void **state)
 {
     (void)state;
     static const int expected[5][2] = {
-        {PTY_RGB | 0x121212, PTY_RGB | 0x1c1c1c}, /* of 256, told in 24 bits */
+        {233,                234               },
         {1,                  2                 },
         {1,                  2                 },
         {-1,                 -1                },
@@ -189,9 +200,6 @@ test_switching_while_running(void **state)
         char text[16];
         pty_type(pty, "c");
         snprintf(text, sizeof text, "rung %d", (i + 1) % 5);
-        pty_expect(pty, text);
-        pty_type(pty, "a"); /* one more picture: the one after a change of description */
-        snprintf(text, sizeof text, "event %d key 61", 2 * i + 2);
         pty_expect(pty, text);
         expect_colors(1, expected[i][0], expected[i][1]);
     }
