@@ -6,6 +6,7 @@
 
 #include "../exact.h"
 #include "../surface_driver.h"
+#include "../wide.h"
 #include "text.h"
 
 #define HALF_LOG_TWO_PI 0.91893853320467274178
@@ -36,7 +37,7 @@ prepare(void **self, const struct rv_settings *settings, const struct rv_data *d
     return RV_OK;
 }
 
-static inline __attribute__((always_inline)) struct rv_vec2
+ENGINE_INLINE struct rv_vec2
 sum_rows(const struct sample *s, double mu, double log_sigma, const uint32_t *rows,
          size_t n, double *f)
 {

@@ -6,7 +6,7 @@
 
 static const struct rv_surface_driver driver;
 
-static inline struct rv_vec2
+ENGINE_INLINE struct rv_vec2
 point(const void *self, double x, double y, double *f)
 {
     (void)self;

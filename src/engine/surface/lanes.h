@@ -7,40 +7,47 @@
 
 #include <stddef.h>
 
-#include "../clones.h"
+#include "../wide.h"
 
 /**
- * Define eval(), lanes() and values() of a surface whose inline point(self, x, y, &f) is
- * arithmetic alone: the compiler runs the same operations on several points at once,
- * hence the same bits.
+ * Define eval(), lanes() and values() of a surface whose ENGINE_INLINE point(self, x, y,
+ * &f) is arithmetic alone: the compiler runs the same operations on several points at
+ * once, hence the same bits.
  */
-#define SURFACE_DRIVERS(point)                                                          \
-    static struct rv_vec2 eval(const void *self, double x, double y, double *f)         \
-    {                                                                                   \
-        return point(self, x, y, f);                                                    \
-    }                                                                                   \
-                                                                                        \
-    ENGINE_CLONES static void lanes(                                                    \
-        const void *self, size_t n, const double *restrict x, const double *restrict y, \
-        double *restrict f, double *restrict gx, double *restrict gy)                   \
-    {                                                                                   \
-        for (size_t i = 0; i < n; i++) {                                                \
-            double value;                                                               \
-            struct rv_vec2 g = point(self, x[i], y[i], &value);                         \
-            f[i] = value;                                                               \
-            gx[i] = g.x;                                                                \
-            gy[i] = g.y;                                                                \
-        }                                                                               \
-    }                                                                                   \
-                                                                                        \
-    ENGINE_CLONES static void values(const void *self, const double *restrict x,        \
-                                     double y, size_t n, double *restrict out)          \
-    {                                                                                   \
-        for (size_t i = 0; i < n; i++) {                                                \
-            double value;                                                               \
-            point(self, x[i], y, &value);                                               \
-            out[i] = value;                                                             \
-        }                                                                               \
-    }
+#define SURFACE_DRIVERS(point)                                                           \
+    static struct rv_vec2 eval(const void *self, double x, double y, double *f)          \
+    {                                                                                    \
+        return point(self, x, y, f);                                                     \
+    }                                                                                    \
+                                                                                         \
+    ENGINE_INLINE void lanes_text(const void *self, size_t n, const double *restrict x,  \
+                                  const double *restrict y, double *restrict f,          \
+                                  double *restrict gx, double *restrict gy)              \
+    {                                                                                    \
+        for (size_t i = 0; i < n; i++) {                                                 \
+            double value;                                                                \
+            struct rv_vec2 g = point(self, x[i], y[i], &value);                          \
+            f[i] = value;                                                                \
+            gx[i] = g.x;                                                                 \
+            gy[i] = g.y;                                                                 \
+        }                                                                                \
+    }                                                                                    \
+    ENGINE_WIDE(lanes,                                                                   \
+                (const void *self, size_t n, const double *x, const double *y,           \
+                 double *f, double *gx, double *gy),                                     \
+                (self, n, x, y, f, gx, gy))                                              \
+                                                                                         \
+    ENGINE_INLINE void values_text(const void *self, const double *restrict x, double y, \
+                                   size_t n, double *restrict out)                       \
+    {                                                                                    \
+        for (size_t i = 0; i < n; i++) {                                                 \
+            double value;                                                                \
+            point(self, x[i], y, &value);                                                \
+            out[i] = value;                                                              \
+        }                                                                                \
+    }                                                                                    \
+    ENGINE_WIDE(values,                                                                  \
+                (const void *self, const double *x, double y, size_t n, double *out),    \
+                (self, x, y, n, out))
 
 #endif

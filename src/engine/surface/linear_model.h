@@ -8,7 +8,7 @@
 #ifndef SURFACE_LINEAR_MODEL_H
 #define SURFACE_LINEAR_MODEL_H
 
-#include "../clones.h"
+#include "../wide.h"
 #include "../surface_driver.h"
 
 struct linear_model {
@@ -55,7 +55,7 @@ typedef double linear_loss_fn(const struct linear_model *m, double z, double t,
 typedef double linear_bend_fn(const struct linear_model *m, double z, double t);
 
 /** The squared error of least squares and kernel ridge. */
-static inline double
+ENGINE_INLINE double
 linear_squared(const struct linear_model *m, double z, double t, double *slope)
 {
     double r = z - t;
@@ -74,7 +74,7 @@ linear_squared_bend(const struct linear_model *m, double z, double t)
 }
 
 /** Mean of @n losses whose sums these are, plus penalty; gradient likewise. */
-static inline struct rv_vec2
+ENGINE_INLINE struct rv_vec2
 linear_finish(const struct linear_model *m, double x, double y, size_t n, double sum,
               struct rv_vec2 g, double *f)
 {
@@ -86,7 +86,7 @@ linear_finish(const struct linear_model *m, double x, double y, size_t n, double
 }
 
 /** Value and gradient over @rows (NULL: all), one after the other in their order. */
-static inline __attribute__((always_inline)) struct rv_vec2
+ENGINE_INLINE struct rv_vec2
 linear_eval(const struct linear_model *m, linear_loss_fn *loss, double x, double y,
             const uint32_t *rows, size_t n, double *f)
 {
@@ -102,7 +102,7 @@ linear_eval(const struct linear_model *m, linear_loss_fn *loss, double x, double
     return linear_finish(m, x, y, n, sum, g, f);
 }
 
-static inline __attribute__((always_inline)) void
+ENGINE_INLINE void
 linear_hessian(const struct linear_model *m, linear_bend_fn *bend, double x, double y,
                double h[3])
 {
@@ -120,7 +120,7 @@ linear_hessian(const struct linear_model *m, linear_bend_fn *bend, double x, dou
 enum { LINEAR_LANES = 16 };
 
 /** Up to LINEAR_LANES points at once: the same sums side by side, hence the same bits. */
-static inline __attribute__((always_inline)) void
+ENGINE_INLINE void
 linear_lanes(const struct linear_model *m, linear_loss_fn *loss, size_t lanes,
              const double *restrict x, const double *restrict y, double *restrict f,
              double *restrict gx, double *restrict gy)
@@ -160,12 +160,16 @@ linear_lanes(const struct linear_model *m, linear_loss_fn *loss, size_t lanes,
     {                                                                                   \
         return linear_eval(self, loss, x, y, rows, n, f);                               \
     }                                                                                   \
-    ENGINE_CLONES static void lane_block(const struct linear_model *m, size_t n,        \
-                                         const double *x, const double *y, double *f,   \
-                                         double *gx, double *gy)                        \
+    ENGINE_INLINE void lane_block_text(const struct linear_model *m, size_t n,          \
+                                       const double *x, const double *y, double *f,     \
+                                       double *gx, double *gy)                          \
     {                                                                                   \
         linear_lanes(m, loss, n, x, y, f, gx, gy);                                      \
     }                                                                                   \
+    ENGINE_WIDE(lane_block,                                                             \
+                (const struct linear_model *m, size_t n, const double *x,               \
+                 const double *y, double *f, double *gx, double *gy),                   \
+                (m, n, x, y, f, gx, gy))                                                \
     static void lanes(const void *self, size_t n, const double *x, const double *y,     \
                       double *f, double *gx, double *gy)                                \
     {                                                                                   \

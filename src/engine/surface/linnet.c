@@ -16,7 +16,7 @@ static const struct rv_param params[] = {
                     "layers; odd ones have the weight w₁, even ones w₂"),
 };
 
-static inline double
+ENGINE_INLINE double
 power(double base, int exponent)
 {
     double result = 1;
@@ -30,7 +30,7 @@ struct product {
     double value, x, y, xx, xy, yy;
 };
 
-static inline struct product
+ENGINE_INLINE struct product
 multiply(const double *s, double x, double y)
 {
     int depth = (int)s[DEPTH], i = (depth + 1) / 2, j = depth / 2;
@@ -45,7 +45,7 @@ multiply(const double *s, double x, double y)
                             .yy = j * (j - 1) * x0 * y2};
 }
 
-static inline struct rv_vec2
+ENGINE_INLINE struct rv_vec2
 point(const void *self, double x, double y, double *f)
 {
     const double *s = self;

@@ -5,9 +5,11 @@
  * block of rows are taken together; the sums run row by row, so that a mini-batch of all
  * rows has the bits of the whole. */
 #include <math.h>
+#include <string.h>
 
-#include "../clones.h"
+#include "../wide.h"
 #include "../exact.h"
+#include "../fast.h"
 #include "linear_model.h"
 #include "settings.h"
 #include "text.h"
@@ -38,7 +40,7 @@ prepare(void **self, const struct rv_settings *settings, const struct rv_data *d
 
 /* exp(-|m|) and its log1p for @n <= EXACT_BLOCK margins. The tail of the last vector is
  * filled with zeros: four at once are cheaper than two alone. */
-static inline void
+ENGINE_INLINE void
 block_exp(size_t n, const double *margin, double *e, double *l)
 {
     size_t whole = (n + 3) & ~(size_t)3;
@@ -51,7 +53,7 @@ block_exp(size_t n, const double *margin, double *e, double *l)
         exact_log1p_n(whole, e, l);
 }
 
-static inline __attribute__((always_inline)) struct rv_vec2
+ENGINE_INLINE struct rv_vec2
 sum_rows(const struct linear_model *m, double x, double y, const uint32_t *rows, size_t n,
          double *f)
 {
@@ -104,9 +106,9 @@ hessian(const void *self, double x, double y, double h[3])
 }
 
 /* EXACT_BLOCK points at most: the sums of eval() side by side. */
-ENGINE_CLONES static void
-lane_block(const struct linear_model *m, size_t lanes, const double *x, const double *y,
-           double *f, double *gx, double *gy)
+ENGINE_INLINE void
+lane_block_text(const struct linear_model *m, size_t lanes, const double *x,
+                const double *y, double *f, double *gx, double *gy)
 {
     double margin[EXACT_BLOCK], e[EXACT_BLOCK], l[EXACT_BLOCK], sum[EXACT_BLOCK] = {0};
     double sx[EXACT_BLOCK] = {0}, sy[EXACT_BLOCK] = {0};
@@ -130,6 +132,11 @@ lane_block(const struct linear_model *m, size_t lanes, const double *x, const do
     }
 }
 
+ENGINE_WIDE(lane_block,
+            (const struct linear_model *m, size_t lanes, const double *x, const double *y,
+             double *f, double *gx, double *gy),
+            (m, lanes, x, y, f, gx, gy))
+
 static void
 lanes(const void *self, size_t n, const double *x, const double *y, double *f, double *gx,
       double *gy)
@@ -141,25 +148,23 @@ lanes(const void *self, size_t n, const double *x, const double *y, double *f, d
 
 /* The logarithm of a product instead of a sum of logarithms: each factor 1 + e lies in
  * 1..2, so that a thousand of them fit into a double. */
-ENGINE_CLONES static void
-value_block(const struct linear_model *m, size_t lanes, const double *x, double y,
-            double *f)
+ENGINE_INLINE void
+value_block_text(const struct linear_model *m, size_t lanes, const double *x, double y,
+                 double *f)
 {
-    double e[EXACT_BLOCK], product[EXACT_BLOCK], sum[EXACT_BLOCK] = {0};
+    double place[EXACT_BLOCK] = {0}, product[EXACT_BLOCK], sum[EXACT_BLOCK] = {0};
+    memcpy(place, x, lanes * sizeof place[0]);
     for (size_t begin = 0; begin < m->n; begin += 1000) {
         size_t end = m->n - begin < 1000 ? m->n : begin + 1000;
         for (size_t k = 0; k < EXACT_BLOCK; k++)
             product[k] = 1;
         for (size_t i = begin; i < end; i++) {
             double u = m->t[i] * m->u[i], z = m->t[i] * y * m->v[i];
-            for (size_t k = 0; k < lanes; k++) {
-                double margin = u * x[k] + z;
+            for (size_t k = 0; k < EXACT_BLOCK; k++) {
+                double margin = u * place[k] + z;
                 sum[k] += margin < 0 ? -margin : 0;
-                e[k] = -fabs(margin);
+                product[k] *= 1 + fast_exp(-fabs(margin));
             }
-            exact_exp_n(lanes, e, e);
-            for (size_t k = 0; k < lanes; k++)
-                product[k] *= 1 + e[k];
         }
         for (size_t k = 0; k < lanes; k++)
             sum[k] += log(product[k]);
@@ -167,6 +172,11 @@ value_block(const struct linear_model *m, size_t lanes, const double *x, double 
     for (size_t k = 0; k < lanes; k++)
         linear_finish(m, x[k], y, m->n, sum[k], (struct rv_vec2){0, 0}, &f[k]);
 }
+
+ENGINE_WIDE(value_block,
+            (const struct linear_model *m, size_t lanes, const double *x, double y,
+             double *f),
+            (m, lanes, x, y, f))
 
 static void
 values(const void *self, const double *x, double y, size_t n, double *f)

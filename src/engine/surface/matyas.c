@@ -2,7 +2,7 @@
 #include "critical.h"
 #include "lanes.h"
 
-static inline struct rv_vec2
+ENGINE_INLINE struct rv_vec2
 point(const void *self, double x, double y, double *f)
 {
     (void)self;

@@ -17,7 +17,7 @@ static const struct rv_param params[] = {
     SETTING_COEFFICIENT("cy", "cy", 0, -5, 5, 0.1, "y of the centre"),
 };
 
-static inline struct rv_vec2
+ENGINE_INLINE struct rv_vec2
 point(const void *self, double x, double y, double *f)
 {
     const double *s = self;

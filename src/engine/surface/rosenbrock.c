@@ -13,7 +13,7 @@ static const struct rv_param params[] = {
                 "steepness of the walls; the condition number grows with it"),
 };
 
-static inline struct rv_vec2
+ENGINE_INLINE struct rv_vec2
 point(const void *self, double x, double y, double *f)
 {
     const double *s = self;

@@ -11,7 +11,7 @@ static const struct rv_param params[] = {
     SETTING_COEFFICIENT("b", "b", 1, -5, 5, 0.1, "half the curvature along y, downhill"),
 };
 
-static inline struct rv_vec2
+ENGINE_INLINE struct rv_vec2
 point(const void *self, double x, double y, double *f)
 {
     const double *s = self;

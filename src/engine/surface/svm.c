@@ -36,7 +36,7 @@ prepare(void **self, const struct rv_settings *settings, const struct rv_data *d
     return RV_OK;
 }
 
-static inline double
+ENGINE_INLINE double
 hinge(const struct linear_model *m, double z, double t, double *slope)
 {
     double gap = 1 - t * z;
@@ -45,7 +45,7 @@ hinge(const struct linear_model *m, double z, double t, double *slope)
     return gap > 0 ? gap : 0;
 }
 
-static inline double
+ENGINE_INLINE double
 squared(const struct linear_model *m, double z, double t, double *slope)
 {
     double gap = 1 - t * z, active = gap > 0 ? gap : 0;
@@ -54,7 +54,7 @@ squared(const struct linear_model *m, double z, double t, double *slope)
     return active * active;
 }
 
-static inline double
+ENGINE_INLINE double
 smooth(const struct linear_model *m, double z, double t, double *slope)
 {
     double gamma = m->settings.value[GAMMA], gap = 1 - t * z;
@@ -109,18 +109,21 @@ eval_rows(const void *self, double x, double y, const uint32_t *rows, size_t n, 
     return g;
 }
 
-ENGINE_CLONES static void
-lane_block(const struct linear_model *m, size_t n, const double *x, const double *y,
-           double *f, double *gx, double *gy)
-{
+ENGINE_INLINE void
+lane_block_text(const struct linear_model *m, size_t n, const double *x, const double *y,
+                double *f, double *gx, double *gy){
 #define CALL(loss) linear_lanes(m, loss, n, x, y, f, gx, gy)
     CHOOSE(m, CALL)
 #undef CALL
 }
 
-static void
-lanes(const void *self, size_t n, const double *x, const double *y, double *f, double *gx,
-      double *gy)
+ENGINE_WIDE(lane_block,
+            (const struct linear_model *m, size_t n, const double *x, const double *y,
+             double *f, double *gx, double *gy),
+            (m, n, x, y, f, gx, gy))
+
+    static void lanes(const void *self, size_t n, const double *x, const double *y,
+                      double *f, double *gx, double *gy)
 {
     for (size_t i = 0; i < n; i += LINEAR_LANES)
         lane_block(self, n - i < LINEAR_LANES ? n - i : LINEAR_LANES, x + i, y + i, f + i,
