@@ -82,6 +82,16 @@ column_step(const struct plot *plot, const struct chart *chart, int column)
     return chart->from + (int64_t)ceil(after) - 1;
 }
 
+/* The last step of series @i that is shown. */
+static int64_t
+series_end(const struct plot *plot, const struct chart *chart, size_t i)
+{
+    const struct chart_series *series = &chart->series[i];
+    if (!series->faint)
+        return plot->end;
+    return series->until < chart->to ? series->until : chart->to;
+}
+
 /* Join the value at @step, in dot column @column, to the one before. */
 static void
 add_point(const struct plot *plot, const struct chart *chart, size_t i,
@@ -104,9 +114,10 @@ static void
 add_columns(const struct plot *plot, const struct chart *chart, size_t i,
             struct chart_curve *curve)
 {
+    int64_t end = series_end(plot, chart, i);
     for (; curve->column < 2 * plot->area.cols; curve->column++) {
         int64_t step = column_step(plot, chart, curve->column);
-        if (step > plot->end)
+        if (step > end)
             break;
         if (step > curve->step && step >= chart->from)
             add_point(plot, chart, i, curve, curve->column, step);
@@ -176,7 +187,7 @@ kept_curve(const struct plot *plot, const struct chart *chart, size_t i)
         return NULL;
     bool thick = series->thick && chart->glyphs == DOTS_BRAILLE;
     if (curve->version != series->version || curve->thick != thick ||
-        curve->dashed != series->dashed || curve->step > plot->end)
+        curve->dashed != series->dashed || curve->step > series_end(plot, chart, i))
         begin_curve(chart, i, curve);
     add_columns(plot, chart, i, curve);
     return curve;
@@ -197,8 +208,9 @@ trace_series(const struct plot *plot, const struct chart *chart, size_t i, uint8
         begin_curve(chart, i, tip);
         add_columns(plot, chart, i, tip);
     }
-    if (tip->step < plot->end && tip->column < 2 * plot->area.cols)
-        add_point(plot, chart, i, tip, tip->column, plot->end);
+    int64_t end = series_end(plot, chart, i);
+    if (tip->step < end && tip->column < 2 * plot->area.cols)
+        add_point(plot, chart, i, tip, tip->column, end);
 }
 
 static void

@@ -18,9 +18,10 @@ struct chart_series {
     bool dashed, thick;
     bool faint;       /**< a ghost: under the others, without a cell at the edge */
     uint64_t version; /**< changes when its past values do; 0: never kept */
+    int64_t until;    /**< of a ghost: its last step, which may lie past the playhead */
 };
 
-enum { CHART_CURVES_MAX = 16 };
+enum { CHART_CURVES_MAX = 24 };
 
 /** One curve as far as its columns are complete. */
 struct chart_curve {

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "branch.h"
 #include "picker.h"
 #include "slot.h"
 #include "tune.h"
@@ -244,6 +245,12 @@ static void
 redo(const struct acting *a)
 {
     model_redo(a->model);
+}
+
+static void
+branch(const struct acting *a)
+{
+    branch_next(a->model);
 }
 
 static void

@@ -36,6 +36,7 @@
     X(MODE, mode, SETTINGS, "here on/start", "from start")            \
     X(UNDO, undo, SETTINGS, "undo, redo", "undo")                     \
     X(REDO, redo, SETTINGS, "undo, redo", "")                         \
+    X(BRANCH, branch, SETTINGS, "next branch", "branch")              \
     X(NEXT_SCENE, next_scene, SCENE, "next, previous", "scene")       \
     X(PREVIOUS_SCENE, previous_scene, SCENE, "next, previous", "")    \
     X(ADD, add, SCENE, "add, remove racer", "")                       \

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "branch.h"
 #include "keymap.h"
 #include "layout.h"
 #include "model.h"
@@ -183,7 +184,8 @@ app_draw(struct app *app, struct canvas *canvas)
     struct draw draw = {canvas, &app->model, &app->layout, &app->picture};
     app->stale = false;
     layout_fit(&app->layout, canvas->cols, canvas->rows,
-               model_document(&app->model)->n_racers);
+               model_document(&app->model)->n_racers +
+                   (branch_ghost_of(&app->model, app->model.racer) != NULL));
     if (app->layout.too_small) {
         draw_too_small(app, canvas);
         return;

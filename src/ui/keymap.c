@@ -45,6 +45,7 @@ static const struct binding bindings[] = {
     {'t',                ACTION_MODE          },
     {'u',                ACTION_UNDO          },
     {'U',                ACTION_REDO          },
+    {'b',                ACTION_BRANCH        },
     {'n',                ACTION_NEXT_SCENE    },
     {UI_KEY_PAGE_DOWN,   ACTION_NEXT_SCENE    },
     {'p',                ACTION_PREVIOUS_SCENE},

@@ -4,7 +4,7 @@
  * where the user asked to be, `playhead` is where every racer has been computed to: they
  * differ only while a slow run is on the way, and the loop works until they meet.
  */
-#include "model.h"
+#include "branch.h"
 
 #include <limits.h>
 #include <math.h>
@@ -206,7 +206,27 @@ model_change(struct model *model, const struct rv_document *next, bool replace,
     }
     *target = *next;
     history_say(&model->history, words);
+    model->last_turn.valid = false;
+    branch_refresh(model);
     arrive(model, &before);
+    return true;
+}
+
+bool
+model_turn(struct model *model, const struct rv_document *next, struct turn turn,
+           const char *words)
+{
+    struct rv_document before = *model_document(model);
+    int64_t furthest = model->furthest;
+    const struct turn *last = &model->last_turn;
+    bool same = last->valid && last->racer == turn.racer && last->slot == turn.slot &&
+                last->step == turn.step;
+    if (!model_change(model, next, false, words))
+        return false;
+    if (furthest > 0)
+        branch_keep(model, &before, furthest, same);
+    model->last_turn = turn;
+    branch_refresh(model);
     return true;
 }
 
@@ -222,6 +242,8 @@ travel(struct model *model, const char *words, const char *verb, const char *non
         model_warn(model, "%s", error.text);
     else
         model_say(model, "%s: %s", verb, words);
+    model->last_turn.valid = false;
+    branch_refresh(model);
 }
 
 void
@@ -250,6 +272,8 @@ model_take_scene(struct model *model, struct scene *scene, struct rv_error *erro
         return status;
     scene_destroy(model->scene);
     model->scene = scene;
+    branch_reset(model);
+    model->last_turn.valid = false;
     model->window = scene->document.window;
     model->generation++;
     model->playing = model->beyond = false;
@@ -335,6 +359,7 @@ model_init(struct model *model, const struct app_options *options, struct rv_err
 void
 model_finish(struct model *model)
 {
+    branch_reset(model);
     history_finish(&model->history);
     rv_cache_destroy(model->cache);
     scene_destroy(model->scene);

@@ -33,6 +33,21 @@ struct message {
     bool warn;
 };
 
+/** A document that a change replaced, and how far it was known. */
+enum { BRANCHES_MAX = 8, GHOSTS_MAX = 24 };
+struct branch {
+    struct rv_document *document;
+    int64_t furthest;
+};
+
+/** What a racer would have done on a branch, from where it parts to where it was known.
+ */
+struct ghost {
+    size_t racer;
+    struct rv_timeline *timeline; /**< borrowed from the cache */
+    int64_t from, upto;
+};
+
 struct model {
     struct caps caps;
     struct theme theme;
@@ -51,6 +66,15 @@ struct model {
     uint64_t versions;                           /**< the last one given */
     char label[RV_RACERS_MAX][RV_LABEL_MAX];
     char letter[RV_RACERS_MAX];
+    struct branch branch[BRANCHES_MAX]; /**< the newest first */
+    struct ghost ghost[GHOSTS_MAX];     /**< by branch, then by racer */
+    size_t n_branches, n_ghosts;
+    uint64_t ghosts_version;
+    struct turn {
+        size_t racer, slot;
+        int64_t step;
+        bool valid;
+    } last_turn; /**< what was turned last, and where */
     struct rv_critical critical[RV_CRITICAL_MAX];
     size_t n_critical;
     uint64_t
@@ -97,6 +121,10 @@ void model_open_scene(struct model *model, size_t i);
  */
 bool model_change(struct model *model, const struct rv_document *next, bool replace,
                   const char *words);
+/** The same for a setting: the present document becomes a branch. @turn: what is turned.
+ */
+bool model_turn(struct model *model, const struct rv_document *next, struct turn turn,
+                const char *words);
 void model_undo(struct model *model);
 void model_redo(struct model *model);
 

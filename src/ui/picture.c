@@ -43,6 +43,8 @@ forget_trails(struct picture *picture)
 {
     for (size_t i = 0; i < RV_RACERS_MAX; i++)
         picture->trail[i].version = 0;
+    for (size_t i = 0; i < GHOSTS_MAX; i++)
+        picture->ghost[i].version = 0;
 }
 
 static void
@@ -59,6 +61,10 @@ new_field(struct picture *picture, const struct model *model, const struct rect 
     for (size_t i = 0; i < RV_RACERS_MAX; i++) {
         dots_finish(&picture->trail[i].dots);
         dots_init(&picture->trail[i].dots, pane->cols, pane->rows);
+    }
+    for (size_t i = 0; i < GHOSTS_MAX; i++) {
+        dots_finish(&picture->ghost[i].dots);
+        dots_init(&picture->ghost[i].dots, pane->cols, pane->rows);
     }
     forget_trails(picture);
     if (picture->has_field)
@@ -80,6 +86,13 @@ is_thick(const struct model *model, size_t i)
 }
 
 static void
+reset_spans(struct trail *trail)
+{
+    for (int q = 0; q < QUANTITIES; q++)
+        trail->span[q] = (struct span){INFINITY, -INFINITY, INFINITY};
+}
+
+static void
 begin_trail(struct trail *trail, const struct model *model, size_t i)
 {
     dots_clear(&trail->dots);
@@ -88,8 +101,7 @@ begin_trail(struct trail *trail, const struct model *model, size_t i)
     trail->version = model->version[i];
     trail->thick = is_thick(model, i);
     trail->drawn = -1;
-    for (int q = 0; q < QUANTITIES; q++)
-        trail->span[q] = (struct span){INFINITY, -INFINITY, INFINITY};
+    reset_spans(trail);
 }
 
 double
@@ -162,6 +174,32 @@ update_trail(struct picture *picture, const struct model *model, size_t i)
     grow_trail(trail, &picture->field.view, model, i);
 }
 
+/* Three dots of four: under the living, and dim. */
+static void
+update_ghost(struct picture *picture, const struct model *model, size_t g)
+{
+    const struct ghost *ghost = &model->ghost[g];
+    struct trail *trail = &picture->ghost[g];
+    struct rv_row row;
+    size_t n;
+    int64_t stride;
+    if (trail->version == model->ghosts_version)
+        return;
+    dots_clear(&trail->dots);
+    reset_spans(trail);
+    trail->version = model->ghosts_version;
+    trail->dash = (struct dash){3, 1, 0};
+    trail->thick = false;
+    trail->drawn = -1;
+    const struct rv_row *rows = rv_timeline_track(ghost->timeline, &n, &stride);
+    for (int64_t i = (ghost->from + stride - 1) / stride;
+         i < (int64_t)n && i * stride <= ghost->upto; i++)
+        draw_to(trail, &picture->field.view, model, &rows[i], i * stride);
+    int64_t step = rv_timeline_row(ghost->timeline, ghost->upto, &row);
+    if (step > trail->drawn)
+        draw_to(trail, &picture->field.view, model, &row, step);
+}
+
 void
 picture_update(struct picture *picture, const struct model *model,
                const struct layout *layout)
@@ -182,6 +220,8 @@ picture_update(struct picture *picture, const struct model *model,
         paint(picture, model);
     for (size_t i = 0; i < model_document(model)->n_racers; i++)
         update_trail(picture, model, i);
+    for (size_t g = 0; g < model->n_ghosts; g++)
+        update_ghost(picture, model, g);
 }
 
 const struct thumbnail *
@@ -236,4 +276,6 @@ picture_finish(struct picture *picture)
         chart_memory_finish(&picture->chart[q]);
     for (size_t i = 0; i < RV_RACERS_MAX; i++)
         dots_finish(&picture->trail[i].dots);
+    for (size_t i = 0; i < GHOSTS_MAX; i++)
+        dots_finish(&picture->ghost[i].dots);
 }

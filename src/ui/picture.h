@@ -46,6 +46,7 @@ struct picture {
     struct theme theme;     /**< the backdrop was painted with */
     struct canvas backdrop; /**< of the whole screen */
     struct trail trail[RV_RACERS_MAX];
+    struct trail ghost[GHOSTS_MAX]; /**< of model->ghost, in its order */
     struct chart_memory chart[QUANTITIES];
     int side[RV_RACERS_MAX]; /**< where a name stands beside its head */
     struct thumbnail thumbnail[THUMBNAILS_MAX];

@@ -129,6 +129,7 @@ theme_racer(const struct theme *theme, size_t i)
     bool second = (i / RACER_ROWS) % 2 == 1;
     struct look look = {.dashed = second, .shape = second ? row->hollow : row->shape};
     look.ghost = ghost_of(theme, row);
+    look.hollow = row->hollow;
     switch (theme->rung) {
     case RUNG_RGB:
         look.color = COLOR_RGB(row->rgb[theme->kind]);

@@ -45,11 +45,12 @@ struct theme {
 
 /** How one racer looks. */
 struct look {
-    color_t color;  /**< text, trail, the filled cell of its head */
-    color_t ink;    /**< the shape on the filled cell */
-    color_t ghost;  /**< dimmed, for what it would have done */
-    uint32_t shape; /**< one column wide */
-    bool dashed;    /**< racers 7-12: hollow shapes and dashed trails */
+    color_t color;   /**< text, trail, the filled cell of its head */
+    color_t ink;     /**< the shape on the filled cell */
+    color_t ghost;   /**< dimmed, for what it would have done */
+    uint32_t shape;  /**< one column wide */
+    uint32_t hollow; /**< for a ghost's head */
+    bool dashed;     /**< racers 7-12: hollow shapes and dashed trails */
 };
 
 void theme_init(struct theme *theme, const struct caps *caps);

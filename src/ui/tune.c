@@ -38,7 +38,9 @@ give(struct model *model, double value)
         model_warn(model, "%s; kept %s", error.text, kept);
         return false;
     }
-    if (!model_change(model, &next, false, words))
+    struct turn turn = {model->on_surface ? SIZE_MAX : model->racer, slot,
+                        model->playhead, true};
+    if (!model_turn(model, &next, turn, words))
         return false;
     model_say(model, "%s", words);
     return true;

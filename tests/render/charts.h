@@ -34,12 +34,12 @@ made_up_loss(void *ctx, size_t series, int64_t step)
 }
 
 static const struct chart_series six_series[SERIES] = {
-    {COLOR_RGB(0xf6f7ef), 0x25cf, 'g', COLOR_RGB(0x080a0e), false, false, false, 0},
-    {COLOR_RGB(0xf5bc75), 0x25a0, 'm', COLOR_RGB(0x080a0e), false, false, false, 0},
-    {COLOR_RGB(0x88b5f5), 0x25b2, 'n', COLOR_RGB(0x080a0e), true,  false, false, 0},
-    {COLOR_RGB(0xffef11), 0x25c6, 'a', COLOR_RGB(0x080a0e), false, false, false, 0},
-    {COLOR_RGB(0xfe8cac), 0x25bc, 'r', COLOR_RGB(0x080a0e), false, false, false, 0},
-    {COLOR_RGB(0x28dbd6), 0x271a, 'd', COLOR_RGB(0x080a0e), false, true,  false, 0},
+    {COLOR_RGB(0xf6f7ef), 0x25cf, 'g', COLOR_RGB(0x080a0e), false, false, false, 0, 0},
+    {COLOR_RGB(0xf5bc75), 0x25a0, 'm', COLOR_RGB(0x080a0e), false, false, false, 0, 0},
+    {COLOR_RGB(0x88b5f5), 0x25b2, 'n', COLOR_RGB(0x080a0e), true,  false, false, 0, 0},
+    {COLOR_RGB(0xffef11), 0x25c6, 'a', COLOR_RGB(0x080a0e), false, false, false, 0, 0},
+    {COLOR_RGB(0xfe8cac), 0x25bc, 'r', COLOR_RGB(0x080a0e), false, false, false, 0, 0},
+    {COLOR_RGB(0x28dbd6), 0x271a, 'd', COLOR_RGB(0x080a0e), false, true,  false, 0, 0},
 };
 
 static inline struct chart

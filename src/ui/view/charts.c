@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "render/chart.h"
+#include "ui/branch.h"
 
 static const struct {
     const char *utf8, *ascii;
@@ -17,39 +18,54 @@ static const struct {
 };
 
 /* What one chart asks its callback with. */
+enum { TRACKS_MAX = RV_RACERS_MAX + GHOSTS_MAX };
+struct track {
+    size_t racer;
+    const struct ghost *ghost; /* NULL: the racer itself */
+    const struct rv_row *rows;
+    size_t n;
+    int64_t stride;
+};
 struct tracks {
     const struct model *model;
     enum quantity quantity;
-    const struct rv_row *rows[RV_RACERS_MAX];
-    size_t n[RV_RACERS_MAX];
-    int64_t stride[RV_RACERS_MAX];
-    size_t racer[RV_RACERS_MAX]; /* of each series: the chosen one last */
+    size_t n;
+    struct track track[TRACKS_MAX]; /* racers, the chosen one last; then ghosts */
 };
 
 static double
 value_at(void *ctx, size_t series, int64_t step)
 {
     const struct tracks *tracks = ctx;
-    size_t i = tracks->racer[series];
-    if (step < 0)
+    const struct track *track = &tracks->track[series];
+    if (step < 0 || (track->ghost && step < track->ghost->from))
         return NAN;
-    size_t k = (size_t)(step / tracks->stride[i]);
-    if (k >= tracks->n[i])
+    size_t k = (size_t)(step / track->stride);
+    if (k >= track->n)
         return NAN;
-    return quantity_of(tracks->quantity, tracks->model, &tracks->rows[i][k]);
+    return quantity_of(tracks->quantity, tracks->model, &track->rows[k]);
 }
 
-static size_t
+static void
+open_track(struct tracks *tracks, size_t racer, const struct ghost *ghost)
+{
+    struct track *track = &tracks->track[tracks->n++];
+    const struct rv_timeline *timeline =
+        ghost ? ghost->timeline : tracks->model->timeline[racer];
+    *track = (struct track){.racer = racer, .ghost = ghost};
+    track->rows = rv_timeline_track(timeline, &track->n, &track->stride);
+}
+
+static void
 open_tracks(const struct model *m, struct tracks *tracks)
 {
+    const struct ghost *shown[GHOSTS_MAX];
     size_t n = model_document(m)->n_racers;
-    for (size_t k = 0; k < n; k++) {
-        size_t i = (m->racer + 1 + k) % n;
-        tracks->racer[k] = i;
-        tracks->rows[i] =
-            rv_timeline_track(m->timeline[i], &tracks->n[i], &tracks->stride[i]);
-    }
-    return n;
+    for (size_t k = 0; k < n; k++)
+        open_track(tracks, (m->racer + 1 + k) % n, NULL);
+    n = branch_ghosts(m, shown);
+    for (size_t k = 0; k < n; k++)
+        open_track(tracks, shown[k]->racer, shown[k]);
 }
 
 /* 20, 30, 40, 60, 80, 100, 150 ...: the axis grows in steps when the race outgrows it. */
@@ -58,6 +74,8 @@ axis_end(const struct model *m)
 {
     static const int64_t parts[] = {10, 15, 20, 30, 40, 60, 80};
     int64_t need = m->furthest > m->playhead ? m->furthest : m->playhead;
+    for (size_t g = 0; g < m->n_ghosts; g++)
+        need = m->ghost[g].upto > need ? m->ghost[g].upto : need;
     for (int64_t decade = 1;; decade *= 10)
         for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
             if (parts[p] * decade >= need && parts[p] * decade >= 20)
@@ -66,11 +84,14 @@ axis_end(const struct model *m)
 
 /* Of all racers; spans grow with the trails. */
 static struct span
-span_of(const struct draw *draw, const struct tracks *tracks, size_t n)
+span_of(const struct draw *draw, const struct tracks *tracks)
 {
     struct span all = {INFINITY, -INFINITY, INFINITY};
-    for (size_t k = 0; k < n; k++) {
-        const struct trail *trail = &draw->picture->trail[tracks->racer[k]];
+    for (size_t k = 0; k < tracks->n; k++) {
+        const struct track *track = &tracks->track[k];
+        const struct trail *trail =
+            track->ghost ? &draw->picture->ghost[track->ghost - draw->model->ghost]
+                         : &draw->picture->trail[track->racer];
         const struct span *span = &trail->span[tracks->quantity];
         if (!trail->version)
             continue;
@@ -87,11 +108,10 @@ span_of(const struct draw *draw, const struct tracks *tracks, size_t n)
  * the axis leaves the picture; its number in the list goes on.
  */
 static void
-limit_losses(const struct draw *draw, const struct tracks *tracks, size_t n,
-             struct span *range)
+limit_losses(const struct draw *draw, const struct tracks *tracks, struct span *range)
 {
     double start = 0;
-    for (size_t k = 0; k < n; k++) {
+    for (size_t k = 0; k < tracks->n; k++) {
         double value = value_at((void *)tracks, k, 0);
         start = isfinite(value) ? fmax(start, fabs(value)) : start;
     }
@@ -118,35 +138,34 @@ set_range(struct chart *chart, struct span range)
     chart_range(&chart->lo, &chart->hi, chart->logarithmic);
 }
 
-static void
-add_series(const struct draw *draw, const struct tracks *tracks, size_t n,
-           struct chart_series *series)
+static struct chart_series
+series_of(const struct model *m, const struct track *track)
 {
-    const struct model *m = draw->model;
-    for (size_t k = 0; k < n; k++) {
-        size_t i = tracks->racer[k];
-        struct look look = theme_racer(&m->theme, i);
-        bool letters = !m->theme.shapes || m->theme.rung >= RUNG_16;
-        series[k] = (struct chart_series){
-            .version = m->version[i],
-            .color = look.color,
-            .shape = letters ? (uint32_t)m->letter[i] : look.shape,
-            .letter = (uint32_t)(m->letter[i] | 0x20),
-            .shape_fg = look.ink,
-            .dashed = look.dashed,
-            .thick = i == m->racer && m->theme.glyphs == DOTS_BRAILLE,
-        };
-    }
+    size_t i = track->racer;
+    struct look look = theme_racer(&m->theme, i);
+    bool letters = !m->theme.shapes || m->theme.rung >= RUNG_16;
+    return (struct chart_series){
+        .color = track->ghost ? look.ghost : look.color,
+        .shape = letters ? (uint32_t)m->letter[i] : look.shape,
+        .letter = track->ghost ? '.' : (uint32_t)(m->letter[i] | 0x20),
+        .shape_fg = look.ink,
+        .dashed = look.dashed,
+        .thick = !track->ghost && i == m->racer && m->theme.glyphs == DOTS_BRAILLE,
+        .faint = track->ghost != NULL,
+        .until = track->ghost ? track->ghost->upto : 0,
+        .version = track->ghost ? m->ghosts_version : m->version[i],
+    };
 }
 
 static void
 draw_chart(const struct draw *draw, struct rect pane, enum quantity quantity)
 {
-    struct chart_series series[RV_RACERS_MAX];
+    struct chart_series series[TRACKS_MAX];
     const struct model *m = draw->model;
     struct tracks tracks = {.model = m, .quantity = quantity};
-    size_t n = open_tracks(m, &tracks);
-    add_series(draw, &tracks, n, series);
+    open_tracks(m, &tracks);
+    for (size_t k = 0; k < tracks.n; k++)
+        series[k] = series_of(m, &tracks.track[k]);
     struct chart chart = {
         .pane = pane,
         .title = theme_text(&m->theme, titles[quantity].utf8, titles[quantity].ascii),
@@ -154,7 +173,7 @@ draw_chart(const struct draw *draw, struct rect pane, enum quantity quantity)
         .inset_title = draw->layout->rows < 30,
         .to = axis_end(m),
         .playhead = m->playhead,
-        .n_series = n,
+        .n_series = tracks.n,
         .series = series,
         .value = value_at,
         .ctx = &tracks,
@@ -167,9 +186,9 @@ draw_chart(const struct draw *draw, struct rect pane, enum quantity quantity)
         .line = role(draw, ROLE_LINE),
         .faint = role(draw, ROLE_FAINT),
     };
-    struct span range = span_of(draw, &tracks, n);
+    struct span range = span_of(draw, &tracks);
     if (quantity == LOSS)
-        limit_losses(draw, &tracks, n, &range);
+        limit_losses(draw, &tracks, &range);
     set_range(&chart, range);
     chart_draw(&chart, draw->canvas);
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "ui/branch.h"
+
 static void
 put_trails(const struct draw *draw)
 {
@@ -16,6 +18,41 @@ put_trails(const struct draw *draw)
         dots_compose(&draw->picture->trail[i].dots, draw->canvas, pane->col, pane->row,
                      style.fg, m->theme.ascii ? ATTR_BOLD : 0, m->theme.glyphs,
                      (uint32_t)(m->letter[i] | 0x20));
+    }
+}
+
+static void
+put_ghosts(const struct draw *draw)
+{
+    const struct ghost *shown[GHOSTS_MAX];
+    const struct model *m = draw->model;
+    const struct rect *pane = &draw->picture->pane;
+    size_t n = branch_ghosts(m, shown);
+    for (size_t k = n; k-- > 0;) {
+        size_t g = (size_t)(shown[k] - m->ghost);
+        struct look look = theme_racer(&m->theme, shown[k]->racer);
+        dots_compose(&draw->picture->ghost[g].dots, draw->canvas, pane->col, pane->row,
+                     look.ghost, 0, m->theme.glyphs, '.');
+    }
+}
+
+/* Hollow heads, where the ghost stands at this step; it stays at its last. */
+static void
+put_ghost_heads(const struct draw *draw)
+{
+    const struct ghost *shown[GHOSTS_MAX];
+    const struct model *m = draw->model;
+    size_t n = branch_ghosts(m, shown);
+    for (size_t k = 0; k < n; k++) {
+        struct rv_row row;
+        int col, line;
+        int64_t step = m->playhead < shown[k]->upto ? m->playhead : shown[k]->upto;
+        struct look look = theme_racer(&m->theme, shown[k]->racer);
+        rv_timeline_row(shown[k]->timeline, step, &row);
+        if (step > shown[k]->from &&
+            view_cell(&draw->picture->field.view, row.x, row.y, &col, &line))
+            canvas_over(draw->canvas, col, line, m->theme.shapes ? look.hollow : 'o',
+                        look.ghost, 0);
     }
 }
 
@@ -86,7 +123,9 @@ draw_field(const struct draw *draw)
         return;
     const struct rv_document *document = model_document(draw->model);
     canvas_clip(draw->canvas, draw->picture->pane);
+    put_ghosts(draw);
     put_trails(draw);
+    put_ghost_heads(draw);
     for (size_t i = 0; i < document->n_racers; i++)
         put_point(draw, rv_document_start(document, i), 0x25cb, 'o');
     put_critical(draw);

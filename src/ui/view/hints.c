@@ -22,6 +22,8 @@ applies(const struct model *m, enum action action)
     switch (action) {
     case ACTION_UNDO:
         return m->history.at > 0;
+    case ACTION_BRANCH:
+        return m->n_branches > 0;
     case ACTION_NEXT_SCENE:
         return m->n_scenes > 1;
     case ACTION_RESTART:
@@ -68,10 +70,10 @@ collect(const struct draw *draw, struct hint *hints)
 static int
 rank(const char *verb)
 {
-    static const char *const order[] = {"play",  "pause", "step",       "help",
-                                        "turn",  "racer", "setting",    "note",
-                                        "undo",  "type",  "from start", "from here",
-                                        "scene", "speed", "zoom",       "restart"};
+    static const char *const order[] = {
+        "play",      "pause", "step",  "help",   "turn",   "racer",
+        "setting",   "note",  "undo",  "branch", "type",   "from start",
+        "from here", "scene", "speed", "zoom",   "restart"};
     for (int i = 0; i < (int)(sizeof order / sizeof *order); i++)
         if (strcmp(verb, order[i]) == 0)
             return i;

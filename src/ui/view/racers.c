@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "render/number.h"
+#include "ui/branch.h"
 
 /* What a column shows; how many there are depends on the panel's width. */
 enum column {
@@ -126,29 +127,37 @@ put_place(const struct draw *draw, int right, int row, double value, struct styl
 }
 
 static void
+put_row(const struct draw *draw, const struct table *table, int line,
+        const struct rv_row *row, struct style style)
+{
+    const struct rect *pane = &draw->layout->racers;
+    int left = pane->col, digits = pane->cols < 64 ? 2 : 3;
+    const int *at = table->at;
+    put_number(draw, left + at[COL_LOSS], line, row->loss, 3, style);
+    if (at[COL_GRADIENT] >= 0)
+        put_number(draw, left + at[COL_GRADIENT], line, hypot(row->gx, row->gy), digits,
+                   style);
+    if (at[COL_DISTANCE] >= 0)
+        put_number(draw, left + at[COL_DISTANCE], line, model_distance(draw->model, row),
+                   3, style);
+    if (at[COL_X] >= 0) {
+        put_place(draw, left + at[COL_X] + 8, line, row->x, style);
+        put_place(draw, left + at[COL_Y] + 8, line, row->y, style);
+    }
+    if (at[COL_RATE] >= 0)
+        put_rate(draw, left + at[COL_RATE] + 9, line, row->lr, style);
+}
+
+static void
 put_numbers(const struct draw *draw, const struct table *table, int line, size_t i,
             struct style style)
 {
     struct rv_row row;
-    const struct rect *pane = &draw->layout->racers;
-    int left = pane->col, digits = pane->cols < 64 ? 2 : 3;
-    const int *at = table->at;
+    int calls = table->at[COL_CALLS];
     model_row(draw->model, i, &row);
-    put_number(draw, left + at[COL_LOSS], line, row.loss, 3, style);
-    if (at[COL_GRADIENT] >= 0)
-        put_number(draw, left + at[COL_GRADIENT], line, hypot(row.gx, row.gy), digits,
-                   style);
-    if (at[COL_DISTANCE] >= 0)
-        put_number(draw, left + at[COL_DISTANCE], line, model_distance(draw->model, &row),
-                   3, style);
-    if (at[COL_X] >= 0) {
-        put_place(draw, left + at[COL_X] + 8, line, row.x, style);
-        put_place(draw, left + at[COL_Y] + 8, line, row.y, style);
-    }
-    if (at[COL_RATE] >= 0)
-        put_rate(draw, left + at[COL_RATE] + 9, line, row.lr, style);
-    if (at[COL_CALLS] >= 0)
-        put_calls(draw, left + at[COL_CALLS] + 9, line, i, style);
+    put_row(draw, table, line, &row, style);
+    if (calls >= 0)
+        put_calls(draw, draw->layout->racers.col + calls + 9, line, i, style);
 }
 
 static void
@@ -177,6 +186,31 @@ put_racer(const struct draw *draw, const struct table *table, int line, size_t i
     put_numbers(draw, table, line, i, style);
 }
 
+/* What the chosen racer would have at this step. @return rows taken. */
+static int
+put_ghost(const struct draw *draw, const struct table *table, int line, size_t i)
+{
+    const struct model *m = draw->model;
+    const struct ghost *ghost = branch_ghost_of(m, i);
+    struct look look = theme_racer(&m->theme, i);
+    struct style style = {.fg = look.ghost};
+    struct rv_row row;
+    char text[48];
+    if (!ghost)
+        return 0;
+    int64_t step = m->playhead < ghost->upto ? m->playhead : ghost->upto;
+    step = rv_timeline_row(ghost->timeline, step, &row);
+    int col = draw->layout->racers.col;
+    canvas_put(draw->canvas, col + 1, line, m->theme.shapes ? look.hollow : 'o', style);
+    if (step < m->playhead)
+        snprintf(text, sizeof text, "ghost at %lld", (long long)step);
+    else
+        snprintf(text, sizeof text, "ghost");
+    put(draw, col + NAME_AT + 1, line, table->at[COL_LOSS] - NAME_AT, text, style);
+    put_row(draw, table, line, &row, style);
+    return 1;
+}
+
 static void
 draw_racers(const struct draw *draw)
 {
@@ -188,8 +222,12 @@ draw_racers(const struct draw *draw)
     if (n > rows && draw->model->racer >= rows)
         first = draw->model->racer - rows + 1;
     put_titles(draw, &table);
-    for (size_t k = 0; k < rows && first + k < n; k++)
-        put_racer(draw, &table, pane->row + 1 + (int)k, first + k);
+    int line = pane->row + 1, end = pane->row + pane->rows;
+    for (size_t i = first; i < n && line < end; i++) {
+        put_racer(draw, &table, line++, i);
+        if (i == draw->model->racer && line < end)
+            line += put_ghost(draw, &table, line, i);
+    }
 }
 
 const struct pane_view view_racers = {.id = "racers", .draw = draw_racers};
