@@ -10,7 +10,7 @@
 
 #include "chart_parts.h"
 
-enum { MASK_MAX = 16384, FAR = 100000 };
+enum { MASK_MAX = 16384, BEYOND = 8 };
 
 /* How many equal parts fit both the rows and the axis: heights that divide. */
 static int
@@ -44,7 +44,23 @@ chart_layout(const struct chart *chart)
     cols = cols > 1 ? cols : 1;
     cols = cols * rows > MASK_MAX ? MASK_MAX / rows : cols;
     plot.area = (struct rect){pane->col + left, pane->row + title, cols, rows};
+    plot.dots_per_unit = 4 * (rows - 1) / (plot.hi - plot.lo);
     return plot;
+}
+
+/* log10 of a normal number to 1e-5, a tenth of what libm takes: a dot is 1e-2 or more. */
+static double
+log10_of(double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    int exponent = (int)(bits >> 52) - 1023;
+    bits = (bits & 0x000fffffffffffff) | 0x3ff0000000000000;
+    double mantissa;
+    memcpy(&mantissa, &bits, sizeof mantissa);
+    double t = (mantissa - 1) / (mantissa + 1), t2 = t * t; /* artanh's series */
+    double log2 = t * (2.885390 + t2 * (0.9617967 + t2 * (0.5770780 + t2 * 0.4121986)));
+    return 0.30102999566398120 * (exponent + log2);
 }
 
 double
@@ -52,16 +68,18 @@ chart_transform(const struct chart *chart, double value)
 {
     if (!chart->logarithmic)
         return value;
-    return value > 0 ? log10(value) : isnan(value) ? value : -INFINITY;
+    if (value >= 2.3e-308)
+        return value < INFINITY ? log10_of(value) : value;
+    return isnan(value) ? value : -INFINITY;
 }
 
-/* Dot row of a transformed value; what is beyond the axis stays finite. */
+/* Dot row of a transformed value; beyond the axis it stays within reach. */
 static double
 plot_y(const struct plot *plot, double v)
 {
-    double t = (v - plot->lo) / (plot->hi - plot->lo);
-    double y = (1 - t) * 4 * (plot->area.rows - 1) + 1.5;
-    return y < -FAR ? -FAR : y > FAR ? FAR : y;
+    double y = 1.5 + (plot->hi - v) * plot->dots_per_unit;
+    double last = 4 * plot->area.rows + BEYOND;
+    return y < -BEYOND ? -BEYOND : y > last ? last : y;
 }
 
 double
@@ -92,6 +110,49 @@ series_end(const struct plot *plot, const struct chart *chart, size_t i)
     return series->until < chart->to ? series->until : chart->to;
 }
 
+/* Down or up one column, both ends included. */
+static void
+run(struct chart_curve *curve, int x, int from, int to)
+{
+    int top = from < to ? from : to, bottom = from < to ? to : from;
+    for (int side = 0; side <= curve->thick; side++) /* a pen is two dots high as well */
+        dots_run(&curve->dots, x + side, top, bottom + curve->thick);
+}
+
+static void
+run_dashed(struct chart_curve *curve, int x, int from, int to)
+{
+    struct dash *dash = &curve->dash;
+    int sign = to < from ? -1 : 1;
+    for (int y = from; sign * (to - y) >= 0; y += sign) {
+        if (dash->phase < dash->on && curve->thick)
+            dots_set_thick(&curve->dots, x, y);
+        else if (dash->phase < dash->on)
+            dots_set(&curve->dots, x, y);
+        dash->phase = (dash->phase + 1) % (dash->on + dash->off);
+    }
+}
+
+/* From the column before to @x: half of the way in each. The first dot is that which the
+ * last join ended with, and counts once. */
+static void
+join(struct chart_curve *curve, int x, double y)
+{
+    struct dash *dash = &curve->dash;
+    double center = BEYOND + (curve->thick ? 0 : 0.5); /* a pen's is between dots */
+    int from = (int)(curve->y + center) - BEYOND, to = (int)(y + center) - BEYOND;
+    int middle = (from + to) / 2;
+    int next = from == to ? to : middle + (from < to ? 1 : -1);
+    if (dash->off) {
+        run_dashed(curve, x - 1, from, middle);
+        run_dashed(curve, x, next, to);
+        dash->phase = (dash->phase + dash->on + dash->off - 1) % (dash->on + dash->off);
+    } else {
+        run(curve, x - 1, from, middle);
+        run(curve, x, next, to);
+    }
+}
+
 /* Join the value at @step, in dot column @column, to the one before. */
 static void
 add_point(const struct plot *plot, const struct chart *chart, size_t i,
@@ -100,10 +161,14 @@ add_point(const struct plot *plot, const struct chart *chart, size_t i,
     double value = chart->value(chart->ctx, i, step);
     double y = plot_y(plot, chart_transform(chart, value));
     /* where steps are few, each stands at its own place and a line leads there */
-    double x = fmin(column, floor(plot_x(plot, chart, (double)step) + 0.5));
-    bool joined = !isnan(curve->x) && !isnan(curve->y);
-    dots_line(&curve->dots, joined ? curve->x : x, joined ? curve->y : y, x, y,
-              &curve->dash, curve->thick);
+    int own = (int)(plot_x(plot, chart, (double)step) + 0.5);
+    int x = own < column ? own : column;
+    bool joined = !isnan(curve->x) && !isnan(curve->y) && !isnan(y);
+    if (joined && x == (int)curve->x + 1)
+        join(curve, x, y);
+    else
+        dots_line(&curve->dots, joined ? curve->x : x, joined ? curve->y : y, x, y,
+                  &curve->dash, curve->thick);
     curve->x = x;
     curve->y = y;
     curve->step = step;

@@ -13,8 +13,9 @@ enum { CHART_SERIES_MAX = 32 };
 struct plot {
     struct rect area; /**< of the curves: the first tick in its top row */
     double lo, hi;    /**< ends of the vertical axis, transformed */
-    int parts;        /**< the axis is ticked in so many equal parts */
-    int64_t end;      /**< the last step shown */
+    double dots_per_unit;
+    int parts;   /**< the axis is ticked in so many equal parts */
+    int64_t end; /**< the last step shown */
 };
 
 struct plot chart_layout(const struct chart *chart);

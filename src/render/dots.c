@@ -53,22 +53,31 @@ dots_set_thick(struct dots *dots, int px, int py)
     dots_set(dots, px + 1, py + 1);
 }
 
-static bool
-dash_is_on(const struct dash *dash, double walked)
+void
+dots_run(struct dots *dots, int px, int from, int to)
 {
-    if (!dash || !dash->off)
-        return true;
-    double period = (double)dash->on + (double)dash->off;
-    return fmod((double)dash->phase + walked, period) < (double)dash->on;
+    int last = 4 * dots->rows - 1;
+    if (px < 0 || px >= 2 * dots->cols)
+        return;
+    int top = from < to ? from : to, bottom = from < to ? to : from;
+    top = top > 0 ? top : 0;
+    bottom = bottom < last ? bottom : last;
+    for (int py = top; py <= bottom;) {
+        uint8_t mask = 0;
+        uint8_t *cell = &dots->mask[(size_t)(py >> 2) * (size_t)dots->cols + (px >> 1)];
+        do
+            mask |= dot_bit[py & 3][px & 1];
+        while (++py <= bottom && py & 3);
+        *cell |= mask;
+    }
 }
 
-static void
-dash_move(struct dash *dash, double walked)
+/* Where @dash is after @walked dots more. */
+static unsigned
+dash_phase(const struct dash *dash, double walked)
 {
-    if (!dash || !dash->off)
-        return;
     double period = (double)dash->on + (double)dash->off;
-    dash->phase = (unsigned)fmod((double)dash->phase + walked, period);
+    return (unsigned)fmod((double)dash->phase + walked, period);
 }
 
 /* A segment seen along its longer side: @along runs, @across follows. It is reckoned from
@@ -102,31 +111,55 @@ stroke_of(double x0, double y0, double x1, double y1)
     };
 }
 
+/* The nearest whole number; @x lies within a few thousands. */
+static int
+nearest(double x)
+{
+    return (int)(x + 4096.5) - 4096;
+}
+
+/* Set the dots of @s from @first to @end, both on the layer or next to it. */
+static void
+walk(struct dots *dots, const struct stroke *s, int first, int end,
+     const struct dash *dash, bool thick)
+{
+    int sign = s->to < s->from ? -1 : 1;
+    int limit = s->upright ? 2 * dots->cols : 4 * dots->rows;
+    unsigned period = dash ? dash->on + dash->off : 0;
+    unsigned phase = period ? dash_phase(dash, fabs(first - s->from)) : 0;
+    for (int a = first; sign * (end - a) >= 0; a += sign, phase++) {
+        double across = s->at + s->slope * (a - s->anchor);
+        phase = phase == period ? 0 : phase;
+        if (!(across > -2.5 && across < limit) || (period && phase >= dash->on))
+            continue;
+        int b = nearest(across), px = s->upright ? b : a, py = s->upright ? a : b;
+        if (thick)
+            dots_set_thick(dots, px, py);
+        else
+            dots_set(dots, px, py);
+    }
+}
+
 void
 dots_line(struct dots *dots, double x0, double y0, double x1, double y1,
           struct dash *dash, bool thick)
 {
     if (!isfinite(x0) || !isfinite(y0) || !isfinite(x1 - x0) || !isfinite(y1 - y0))
         return;
+    if (dash && !dash->off)
+        dash = NULL;
     double half = thick ? 0.5 : 0; /* a pen of two dots has its middle between them */
     struct stroke s = stroke_of(x0 - half, y0 - half, x1 - half, y1 - half);
     if (s.near > FARTHEST)
         return;
-    double last = (s.upright ? 4 * dots->rows : 2 * dots->cols) - 1;
-    double sign = s.to < s.from ? -1 : 1;
     /* Only the part on the layer is walked, but dashes count from the line's own start.
      */
-    double first = sign > 0 ? fmax(s.from, -1) : fmin(s.from, last + 1);
-    double end = sign > 0 ? fmin(s.to, last + 1) : fmax(s.to, -1);
-    for (double a = first; sign * (end - a) >= 0; a += sign) {
-        double b = floor(s.at + s.slope * (a - s.anchor) + 0.5);
-        if (!(b >= -2 && b < 1e6) || !dash_is_on(dash, fabs(a - s.from)))
-            continue;
-        int px = (int)(s.upright ? b : a), py = (int)(s.upright ? a : b);
-        if (thick)
-            dots_set_thick(dots, px, py);
-        else
-            dots_set(dots, px, py);
-    }
-    dash_move(dash, fabs(s.to - s.from));
+    double last = (s.upright ? 4 * dots->rows : 2 * dots->cols) - 1;
+    bool down = s.to < s.from;
+    double first = down ? fmin(s.from, last + 1) : fmax(s.from, -1);
+    double end = down ? fmax(s.to, -1) : fmin(s.to, last + 1);
+    if (down ? first >= end : first <= end)
+        walk(dots, &s, (int)first, (int)end, dash, thick);
+    if (dash)
+        dash->phase = dash_phase(dash, fabs(s.to - s.from));
 }

@@ -32,6 +32,8 @@ void dots_clear(struct dots *dots);
 void dots_set(struct dots *dots, int px, int py);
 /** The same with a 2 x 2 pen. */
 void dots_set_thick(struct dots *dots, int px, int py);
+/** All dots of column @px from row @from to @to. */
+void dots_run(struct dots *dots, int px, int from, int to);
 /**
  * A line between points in dot coordinates, both ends set (may be far outside: only what
  * is on the layer is walked; a point that is not finite drops it). The last dot counts as
