@@ -1,7 +1,7 @@
 /**
  * @file fast.h
- * For pictures alone: right to rounding, and vectorised by the compiler wherever it
- * stands in a loop. Nothing that enters a trajectory may use it (see exact.h).
+ * For pictures alone: right to a few roundings, and vectorised by the compiler wherever
+ * it stands in a loop. Nothing that enters a trajectory may use it (see exact.h).
  */
 #ifndef ENGINE_FAST_H
 #define ENGINE_FAST_H

@@ -5,6 +5,8 @@
 #include <ravine/ravine.h>
 
 #include "engine/exact.h"
+#include "engine/fast.h"
+#include "engine/surface_driver.h"
 #include "surface_specs.h"
 
 static struct rv_objective *
@@ -76,6 +78,19 @@ bits_are_those_of_every_machine(void **state)
                        0x1.26bb1bbb55516p+1, 0x1.060354f8c3ebfp-10,
                        0x1.d18f6ead1b446p-1, -0x1.aa22657537205p-2};
     assert_bits(ours, theirs, sizeof ours / sizeof ours[0]);
+}
+
+static void
+pictures_have_an_exponential_right_to_rounding(void **state)
+{
+    (void)state;
+    for (int i = 0; i <= 100000; i++) {
+        double x = -708.0 * i / 100000 * (i % 3 == 0 ? 1 : i % 3 == 1 ? 0.01 : 1e-5);
+        if (!(fabs(fast_exp(x) / exp(x) - 1) <= 1e-15))
+            fail_msg("exp(%.17g) is %.17g, not %.17g", x, fast_exp(x), exp(x));
+    }
+    assert_true(fast_exp(0) == 1 && fast_exp(-1e300) < 1e-300);
+    assert_true(fast_exp(-INFINITY) < 1e-300);
 }
 
 static void
@@ -223,7 +238,89 @@ the_raw_o_rings_show_a_ravine(void **state)
     rv_objective_unref(o);
 }
 
-/* Classes that a line parts, and seen frequencies of 0, have no best weights. */
+/* A surface over data of the test's own. */
+static void *
+over(const struct rv_surface *surface, const struct rv_data *data)
+{
+    struct rv_surface_spec spec;
+    struct rv_error error;
+    void *self;
+    rv_surface_spec_init(&spec, (size_t)rv_surface_find(surface->id));
+    if (surface->driver->prepare(&self, &spec.settings, data, &error) != RV_OK)
+        fail_msg("%s: %s", surface->id, error.text);
+    return self;
+}
+
+/* Where a line parts the classes, or one class stands on both ends of a gap, the weights
+ * have no best value: none is listed, and the search ends. */
+static void
+separable_classes_have_no_minimum(void **state)
+{
+    static const double x[3][6] = {
+        {-3,   -2, -1,    1,    2, 3  },
+        {-3e6, -2, -1e-9, 1e-9, 2, 3e6},
+        {0,    0,  0,     0,    0, 1  }
+    };
+    static const double target[6] = {0, 0, 0, 1, 1, 1};
+    const struct rv_surface *logistic =
+        rv_surface_at((size_t)rv_surface_find("logistic"));
+    (void)state;
+    for (size_t i = 0; i < 3; i++) {
+        struct rv_data data = {.n = 6, .n_features = 1, .x = {x[i]}, .target = target};
+        void *self = over(logistic, &data);
+        struct rv_critical point;
+        assert_int_equal(logistic->driver->critical(self, &point, 1), 0);
+        struct rv_window w = logistic->driver->window(self);
+        assert_true(w.x0 < w.x1 && isfinite(w.x0) && isfinite(w.y1));
+        logistic->driver->release(self);
+    }
+}
+
+/* More rows than fit into one block, and into one product. */
+static void
+many_rows_are_summed_in_their_order(void **state)
+{
+    enum { N = 2500, LANES = 7 };
+    static double u[N], v[N], target[N];
+    static uint32_t rows[N];
+    static const char *const ids[] = {"logistic", "svm", "kernel_ridge"};
+    (void)state;
+    for (uint32_t i = 0; i < N; i++) {
+        u[i] = 4 * fmod(i * 0.6180339887498949, 1) - 2;
+        v[i] = 4 * fmod(i * 0.7548776662466927, 1) - 2;
+        target[i] = u[i] + v[i] + 3 * fmod(i * 0.5698402909980532, 1) > 1;
+        rows[i] = i;
+    }
+    for (size_t s = 0; s < sizeof ids / sizeof ids[0]; s++) {
+        const struct rv_surface *surface = rv_surface_at((size_t)rv_surface_find(ids[s]));
+        const struct rv_surface_driver *driver = surface->driver;
+        size_t features = s == 2 ? 1 : 2;
+        struct rv_data data = {
+            .n = N, .n_features = features, .x = {u, v},
+                    .target = target
+        };
+        void *self = over(surface, &data);
+        double x[LANES], y[LANES], f[LANES], gx[LANES], gy[LANES], row[LANES], all[3];
+        for (size_t k = 0; k < LANES; k++) {
+            x[k] = 0.7 * (double)k - 1.9;
+            y[k] = 0.3;
+        }
+        driver->lanes(self, LANES, x, y, f, gx, gy);
+        driver->values(self, x, y[0], LANES, row);
+        for (size_t k = 0; k < LANES; k++) {
+            struct rv_vec2 g = driver->eval_rows(self, x[k], y[k], rows, N, &all[0]);
+            all[1] = g.x;
+            all[2] = g.y;
+            assert_bits((double[]){f[k], gx[k], gy[k]}, all, 3);
+            g = driver->eval(self, x[k], y[k], &f[k]);
+            assert_bits((double[]){f[k], g.x, g.y}, all, 3);
+            assert_close(row[k], f[k], 1e-13);
+        }
+        driver->release(self);
+    }
+}
+
+/* Heads alone, frequencies of 0, no walls: no point is lowest. */
 static void
 what_has_no_minimum_lists_none(void **state)
 {
@@ -307,11 +404,14 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(many_at_once_have_the_bits_of_one),
         cmocka_unit_test(bits_are_those_of_every_machine),
+        cmocka_unit_test(pictures_have_an_exponential_right_to_rounding),
         cmocka_unit_test(the_bottom_of_ackley_is_zero),
         cmocka_unit_test(divergences_are_those_of_a_plain_sum),
         cmocka_unit_test(divergence_is_cross_entropy_less_entropy),
         cmocka_unit_test(reverse_seeks_modes_and_forward_covers_them),
         cmocka_unit_test(the_raw_o_rings_show_a_ravine),
+        cmocka_unit_test(separable_classes_have_no_minimum),
+        cmocka_unit_test(many_rows_are_summed_in_their_order),
         cmocka_unit_test(what_has_no_minimum_lists_none),
         cmocka_unit_test(critical_points_never_overflow_their_room),
         cmocka_unit_test(a_problem_of_ones_own_is_an_objective),

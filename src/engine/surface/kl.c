@@ -224,9 +224,7 @@ const struct rv_surface rv_surface_kl = {
     .title = "KL divergence",
     .note = "covering or seeking two peaks",
     .formula = "f = KL(p‖q) or KL(q‖p), q = N(μ, σ²)",
-    .source =
-        "Bishop 2006, Pattern recognition and machine learning, section 10.1.2; the "
-        "trapezoidal rule: Trefethen & Weideman 2014",
+    .source = "Bishop 2006, Pattern recognition and machine learning, section 10.1.2",
     .axis = {"μ", "log σ"},
     .params = params,
     .n_params = sizeof params / sizeof params[0],
