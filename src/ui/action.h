@@ -21,7 +21,7 @@
     X(FURTHEST, furthest, TIME, "first, reached", "")                 \
     X(SLOWER, slower, TIME, "slower, faster", "speed")                \
     X(FASTER, faster, TIME, "slower, faster", "speed")                \
-    X(GO_TO, go_to, TIME, "go to a step", "")                         \
+    X(GO_TO, go_to, TIME, "go to a step…", "")                        \
     X(RESTART, restart, TIME, "to step 0", "restart")                 \
     X(NEXT_RACER, next_racer, SETTINGS, "next racer", "racer")        \
     X(PREVIOUS_RACER, previous_racer, SETTINGS, "previous racer", "") \

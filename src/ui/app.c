@@ -16,6 +16,7 @@
 #include "picker.h"
 #include "picture.h"
 #include "prompt.h"
+#include "search.h"
 #include "view/view.h"
 
 struct app {
@@ -80,6 +81,7 @@ press_key(struct app *app, uint32_t key, int64_t now_ns)
     }
     enum action action = keymap_find(key);
     model->message = (struct message){0};
+    search_cancel(model); /* any key gives a search up */
     if (action != ACTION_COUNT)
         action_do(action, &(struct acting){model, key, now_ns});
     else if (key > 0x7f && key < KEY_NAMED)
@@ -125,13 +127,16 @@ app_tick(struct app *app, int64_t now_ns)
 bool
 app_busy(const struct app *app)
 {
-    return model_behind(&app->model) || picture_busy(&app->picture, &app->model);
+    return search_busy(&app->model) || model_behind(&app->model) ||
+           picture_busy(&app->picture, &app->model);
 }
 
 void
 app_work(struct app *app, int64_t deadline_ns)
 {
-    if (model_behind(&app->model))
+    if (search_busy(&app->model))
+        search_work(&app->model, deadline_ns);
+    else if (model_behind(&app->model))
         model_work(&app->model, deadline_ns);
     else
         picture_work(&app->picture, &app->model, deadline_ns);

@@ -52,7 +52,7 @@ static void
 say_curvature(const struct limit *limit, bool ascii, char *text, size_t size)
 {
     char a[NUMBER_TEXT_MAX], b[NUMBER_TEXT_MAX];
-    snprintf(text, size, "λ %s, %s   curvature here",
+    snprintf(text, size, "λ %s, %s here",
              number_significant(limit->curvature[0], 3, ascii, a),
              number_significant(limit->curvature[1], 3, ascii, b));
 }

@@ -5,6 +5,7 @@
  * differ only while a slow run is on the way, and the loop works until they meet.
  */
 #include "branch.h"
+#include "search.h"
 
 #include <limits.h>
 #include <math.h>
@@ -359,6 +360,7 @@ model_init(struct model *model, const struct app_options *options, struct rv_err
 void
 model_finish(struct model *model)
 {
+    search_cancel(model);
     branch_reset(model);
     history_finish(&model->history);
     rv_cache_destroy(model->cache);

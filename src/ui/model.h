@@ -18,6 +18,13 @@ enum pane { PANE_NONE, PANE_HELP, PANE_SURFACES, PANE_RULES };
 /** What the mouse holds while its button is down. */
 enum drag { DRAG_NONE, DRAG_START, DRAG_SCRUB };
 
+/** What is looked for in the chosen racer's run: see search.h. */
+struct search {
+    struct rv_run *run; /**< NULL: nothing */
+    bool diverged;
+    double below;
+};
+
 /** A line of text being typed. */
 enum prompt_kind { PROMPT_NONE, PROMPT_VALUE, PROMPT_GO_TO };
 enum { PROMPT_MAX = 60, MESSAGE_MAX = 240 };
@@ -97,6 +104,7 @@ struct model {
     enum pane pane;
     size_t picked; /**< the item a picker stands at */
     struct prompt prompt;
+    struct search search;
     struct message message;
     bool quit_at_end, done;
 };

@@ -1,28 +1,15 @@
 #include "prompt.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "search.h"
 #include "tune.h"
 
 static void
 close_prompt(struct model *model)
 {
     model->prompt.kind = PROMPT_NONE;
-}
-
-static void
-go_to_step(struct model *model, const char *text)
-{
-    struct rv_error error;
-    double step;
-    if (rv_number_parse(text, &step, &error) != RV_OK || step < 0 ||
-        step > RV_STEPS_MAX || step != (double)(int64_t)step)
-        model_warn(model, "'%s' is no step (a whole number, 0 to %d)", text,
-                   RV_STEPS_MAX);
-    else
-        model_seek(model, (int64_t)step);
 }
 
 static void
@@ -33,7 +20,7 @@ accept(struct model *model)
     if (prompt.length == 0)
         return;
     if (prompt.kind == PROMPT_GO_TO)
-        go_to_step(model, prompt.text);
+        search_begin(model, prompt.text);
     else
         tune_type(model, prompt.text);
 }

@@ -364,6 +364,70 @@ test_kept_pictures_are_true(void **state)
     bench_close(&fresh);
 }
 
+/* The first loss below a value, and where a racer diverges, as the engine has them. */
+static void
+test_go_to_events(void **state)
+{
+    (void)state;
+    struct bench b;
+    struct app_options options = options_for("stability");
+    bench_open_with(&b, &options, 120, 40);
+    type_text(&b, "2:loss 1e-3");
+    press(&b, UI_KEY_ENTER);
+    free(screen(&b));
+    assert_false(shows(&b, "step 0 "));
+    /* best: the loss shrinks by (9/11)^2 a step from 13 */
+    int64_t step = (int64_t)ceil(log(13 / 1e-3) / log(121.0 / 81));
+    char text[40];
+    snprintf(text, sizeof text, "step %lld ", (long long)step);
+    assert_true(shows(&b, text));
+    type_text(&b, "4:diverged");
+    press(&b, UI_KEY_ENTER);
+    free(screen(&b));
+    press(&b, UI_KEY_RIGHT);
+    assert_true(shows(&b, "inf") || shows(&b, "∞"));
+    type_text(&b, "1:diverged");
+    press(&b, UI_KEY_ENTER);
+    assert_true(shows(&b, "has not diverged by step 10000000"));
+    bench_close(&b);
+}
+
+static void
+test_ghost_and_branch(void **state)
+{
+    (void)state;
+    struct bench b;
+    struct app_options options = options_for("momentum");
+    bench_open_with(&b, &options, 120, 40);
+    type_text(&b, "2:120");
+    press(&b, UI_KEY_ENTER);
+    assert_true(shows(&b, "step 120 "));
+    char *before = screen(&b);
+    type_text(&b, ":18");
+    press(&b, UI_KEY_ENTER);
+    press(&b, UI_KEY_DOWN);
+    press(&b, UI_KEY_ENTER);
+    type_text(&b, "0.6");
+    press(&b, UI_KEY_ENTER);
+    assert_true(shows(&b, "β 0.9 → 0.6 from step 18"));
+    type_text(&b, ":44");
+    press(&b, UI_KEY_ENTER);
+    assert_true(shows(&b, "0.0156"));
+    assert_true(shows(&b, "ghost"));
+    assert_true(shows(&b, "0.599"));
+    type_text(&b, "b:120");
+    press(&b, UI_KEY_ENTER);
+    char *there = screen(&b);
+    /* The other branch is the race as it was; only its list has a ghost more. */
+    assert_memory_equal(before, there, 100);
+    assert_true(shows(&b, "ghost"));
+    type_text(&b, "b");
+    assert_true(shows(&b, "β     0.6"));
+    free(before);
+    free(there);
+    bench_close(&b);
+}
+
 static void
 test_help_and_quit(void **state)
 {
@@ -436,6 +500,8 @@ main(void)
         cmocka_unit_test(test_resize_keeps_everything),
         cmocka_unit_test(test_mouse_sets_the_start),
         cmocka_unit_test(test_kept_pictures_are_true),
+        cmocka_unit_test(test_go_to_events),
+        cmocka_unit_test(test_ghost_and_branch),
         cmocka_unit_test(test_help_and_quit),
         cmocka_unit_test(test_other_scripts),
         cmocka_unit_test(test_ascii_is_ascii),
