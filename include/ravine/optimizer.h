@@ -20,6 +20,12 @@ enum rv_need {
     RV_NEEDS_EXACT = 8, /**< refuses batch, noise, clipping and decoupled decay */
 };
 
+/** What a rule begins with in place of a common setting's own default. */
+struct rv_default {
+    const char *key; /**< as typed: "weight_decay" */
+    double value;
+};
+
 struct rv_optimizer {
     const char *id, *title;
     const char *formula; /**< the update, UTF-8, one line or several */
@@ -27,6 +33,7 @@ struct rv_optimizer {
     const struct rv_param
         *params; /**< the rule's own; the first is `lr` where it has one */
     size_t n_params;
+    const struct rv_default *defaults; /**< ended by a NULL key; NULL: none */
     int momentum_param; /**< which one a cycling schedule moves; -1: none */
     unsigned needs;     /**< of enum rv_need */
     const struct rv_optimizer_driver *driver; /**< the library's own */

@@ -38,6 +38,11 @@ rv_racer_init(struct rv_racer *racer, size_t rule)
     rv_settings_init(&racer->settings, optimizer->params, optimizer->n_params);
     for (size_t i = 0; i < RV_COMMON_COUNT; i++)
         racer->common[i] = common_params[i].standard;
+    for (const struct rv_default *d = optimizer->defaults; d && d->key; d++) {
+        rv_key key = rv_racer_key(racer, d->key);
+        if (key != RV_KEY_NONE)
+            rv_racer_set(racer, key, d->value);
+    }
 }
 
 const struct rv_param *

@@ -10,18 +10,29 @@ struct name {
 };
 
 static const struct name rules[] = {
-    {"sgd",                "gd",       ""                 },
-    {"heavy_ball",         "momentum", "form=heavyball"   },
-    {"ema_momentum",       "momentum", "form=ema"         },
-    {"nesterov_lookahead", "nesterov", "form=lookahead"   },
-    {"nag",                "nesterov", "form=accelerated" },
-    {"adagrad",            "adagrad",  ""                 },
-    {"adagrad_in",         "adagrad",  "eps_inside=1"     },
-    {"rmsprop",            "rmsprop",  ""                 },
-    {"rmsprop_in",         "rmsprop",  "eps_inside=1"     },
-    {"adam",               "adam",     ""                 },
-    {"adam_nobc",          "adam",     "bias_correction=0"},
-    {"adam_epshat",        "adam",     "eps_form=hat"     },
+    {"sgd",                "gd",        ""                 },
+    {"heavy_ball",         "momentum",  "form=heavyball"   },
+    {"ema_momentum",       "momentum",  "form=ema"         },
+    {"nesterov_lookahead", "nesterov",  "form=lookahead"   },
+    {"nag",                "nesterov",  "form=accelerated" },
+    {"adagrad",            "adagrad",   ""                 },
+    {"adagrad_in",         "adagrad",   "eps_inside=1"     },
+    {"rmsprop",            "rmsprop",   ""                 },
+    {"rmsprop_in",         "rmsprop",   "eps_inside=1"     },
+    {"adam",               "adam",      ""                 },
+    {"adam_nobc",          "adam",      "bias_correction=0"},
+    {"adam_epshat",        "adam",      "eps_form=hat"     },
+    {"adamw",              "adamw",     ""                 },
+    {"sgdw",               "sgdw",      ""                 },
+    {"adadelta",           "adadelta",  ""                 },
+    {"amsgrad_raw",        "amsgrad",   "form=raw"         },
+    {"amsgrad_hat",        "amsgrad",   "form=hat"         },
+    {"nadam",              "nadam",     ""                 },
+    {"adabelief",          "adabelief", ""                 },
+    {"adamax",             "adamax",    ""                 },
+    {"radam",              "radam",     ""                 },
+    {"lion",               "lion",      ""                 },
+    {"rprop",              "rprop",     ""                 },
 };
 
 /* What a rule calls its setting: optimizer, theirs, ours. */
@@ -33,6 +44,7 @@ static const struct name renames[] = {
     {"rmsprop",            "alpha",                     "beta"               },
     {"rmsprop_in",         "alpha",                     "beta"               },
     {"sgd",                "momentum",                  "beta"               },
+    {"sgdw",               "momentum",                  "beta"               },
 };
 
 /* The next "key=value" of @at; @return false at the end. "-" is an empty list. */
@@ -68,6 +80,8 @@ find_rule(const char *name, const char *params)
         return (struct name){name, "nesterov", "form=torch"};
     if (sgd && find_value(params, "momentum") != 0)
         return (struct name){name, "momentum", "form=classic"};
+    if (strcmp(name, "amsgrad_raw") == 0 && find_value(params, "bc1") != 0)
+        return (struct name){name, "amsgrad", "form=raw_bc1"};
     if (amsgrad)
         return (struct name){name, "amsgrad", ""};
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
@@ -89,7 +103,8 @@ own_key(const char *optimizer, const char *key)
 static bool
 selects_the_rule(const char *key)
 {
-    return strcmp(key, "nesterov") == 0 || strcmp(key, "amsgrad") == 0;
+    return strcmp(key, "nesterov") == 0 || strcmp(key, "amsgrad") == 0 ||
+           strcmp(key, "bc1") == 0;
 }
 
 static const char *
@@ -130,6 +145,8 @@ const char *
 reference_racer(struct rv_racer *racer, const char *name, const char *params,
                 size_t *batch)
 {
+    if (strcmp(name, "nadam_t113") == 0)
+        return "what PyTorch 1.13 computed for NAdam; 2.x does what it documents";
     struct name rule = find_rule(name, params);
     int index = rv_optimizer_find(rule.ours);
     if (index < 0)

@@ -1,31 +1,32 @@
 /* Adam: Kingma & Ba 2015, Algorithm 1. They put eps outside the root, as PyTorch does;
  * hat is their "more efficient" form before section 2.1, inside has eps under the root.
  */
-#include "../rule.h"
+#include "adam.h"
 #include "../surface_driver.h"
 #include "rows.h"
 
-enum { LR, BETA1, BETA2, EPS, BIAS_CORRECTION, EPS_FORM, N_PARAMS };
+enum { N_PARAMS = ADAM_PARAMS };
 enum { PER_RUN = 4, PER_COORD = 2 }; /* running products of beta1, beta2; m, v */
 enum { M, V };
 enum form { FORM_TORCH, FORM_HAT, FORM_INSIDE };
 enum { TAP_C1, TAP_C2, TAP_M, TAP_V, TAP_STEP };
-#define FORM_ROW EPS_FORM
+#define FORM_ROW ADAM_EPS_FORM
+#define DRIVER const struct rv_optimizer_driver adam_driver
 #define USES NULL
 
 static const char *const forms[] = {"torch", "hat", "inside", NULL};
 
-static const struct rv_param params[] = {
-    [LR] = ROW_LR(1e-3),
-    [BETA1] = ROW_BETA("beta1", "β₁", 0.9,
-                       "memory of the gradient's mean; turned live, its bias correction "
-                       "continues as a product where PyTorch's would jump"),
-    [BETA2] = ROW_BETA("beta2", "β₂", 0.999, "memory of the squared gradient's mean"),
-    [EPS] = ROW_EPS(1e-8),
-    [BIAS_CORRECTION] = ROW_FLAG("bias_correction", "bias corr.", 1,
-                                 "divide m and v by 1 − Πβ, since both begin at zero"),
-    [EPS_FORM] = ROW_FORM("eps_form", forms, 2,
-                          "where ε stands: √v̂+ε (torch), √v+ε (hat), √(v̂+ε) (inside)"),
+const struct rv_param adam_params[] = {
+    [ADAM_LR] = ROW_LR(1e-3),
+    [ADAM_BETA1] = ROW_BETA1,
+    [ADAM_BETA2] = ROW_BETA2,
+    [ADAM_EPS] = ROW_EPS(1e-8),
+    [ADAM_BIAS_CORRECTION] =
+        ROW_FLAG("bias_correction", "bias corr.", 1,
+                 "divide m and v by 1 − Πβ, since both begin at zero"),
+    [ADAM_EPS_FORM] =
+        ROW_FORM("eps_form", forms, 2,
+                 "where ε stands: √v̂+ε (torch), √v+ε (hat), √(v̂+ε) (inside)"),
 };
 
 static const char *const taps[] = {
@@ -42,16 +43,19 @@ struct step {
 ALWAYS_INLINE struct step
 prepare(const double *h, double rate, double *run, struct tap *tap)
 {
-    double c1 = TAP(TAP_C1, bias_correction(&run[0], h[BETA1]));
-    double c2 = TAP(TAP_C2, bias_correction(&run[2], h[BETA2]));
-    bool corrected = h[BIAS_CORRECTION] != 0;
+    double c1 = TAP(TAP_C1, bias_correction(&run[0], h[ADAM_BETA1]));
+    double c2 = TAP(TAP_C2, bias_correction(&run[2], h[ADAM_BETA2]));
+    bool corrected = h[ADAM_BIAS_CORRECTION] != 0;
     c1 = corrected ? c1 : 1;
     c2 = corrected ? c2 : 1;
-    enum form form = (enum form)h[EPS_FORM];
+    enum form form = (enum form)h[ADAM_EPS_FORM];
     double root2 = sqrt(c2);
     double scaled = form == FORM_HAT ? rate * root2 / c1 : rate / c1;
-    return (struct step){h[BETA1], 1 - h[BETA1], h[BETA2], 1 - h[BETA2], h[EPS],
-                         scaled,   root2,        c2,       form};
+    return (struct step){h[ADAM_BETA1], 1 - h[ADAM_BETA1],
+                         h[ADAM_BETA2], 1 - h[ADAM_BETA2],
+                         h[ADAM_EPS],   scaled,
+                         root2,         c2,
+                         form};
 }
 
 ALWAYS_INLINE double
@@ -74,8 +78,8 @@ const struct rv_optimizer rv_optimizer_adam = {
     .title = "Adam",
     .formula = "m ← β₁m + (1−β₁)g\nv ← β₂v + (1−β₂)g²\nθ ← θ − η m̂ / (√v̂ + ε)",
     .source = "Kingma & Ba 2015, Algorithm 1",
-    .params = params,
+    .params = adam_params,
     .n_params = N_PARAMS,
-    .momentum_param = BETA1,
-    .driver = &driver,
+    .momentum_param = ADAM_BETA1,
+    .driver = &adam_driver,
 };

@@ -1,32 +1,34 @@
 /* Momentum, in the three forms that go by this name. Polyak 1964; classic is the one of
  * PyTorch, whose first buffer is the gradient itself. */
-#include "../rule.h"
+#include "momentum.h"
 #include "../surface_driver.h"
 #include "rows.h"
 
-enum { LR, BETA, DAMPENING, FORM, BIAS_CORRECTION, N_PARAMS };
+enum { N_PARAMS = MOMENTUM_PARAMS };
 enum { PER_RUN = 3, PER_COORD = 1 }; /* begun, running product of beta; v */
 enum { BEGUN, PRODUCT };
 enum form { FORM_CLASSIC, FORM_EMA, FORM_HEAVYBALL };
 enum { TAP_V, TAP_STEP };
 #define USES uses
 #define LIMIT limit
-#define FORM_ROW FORM
+#define FORM_ROW MOMENTUM_FORM
+#define DRIVER const struct rv_optimizer_driver momentum_driver
 
 static const char *const forms[] = {"classic", "ema", "heavyball", NULL};
 
-static const struct rv_param params[] = {
-    [LR] = ROW_LR(1e-3),
-    [BETA] =
+const struct rv_param momentum_params[] = {
+    [MOMENTUM_LR] = ROW_LR(1e-3),
+    [MOMENTUM_BETA] =
         ROW_BETA("beta", "β", 0.9,
                  "momentum: how much of the last velocity is kept; 1/(1−β) steps are "
                  "remembered"),
-    [DAMPENING] = ROW_SHARE("dampening", "d", 0,
-                            "classic: the gradient enters the velocity with weight 1−d"),
-    [FORM] = ROW_FORM("form", forms, 2,
-                      "classic: v ← βv + g (PyTorch); ema: v ← βv + (1−β)g; heavyball: "
-                      "v ← βv − ηg, so that η enters the velocity"),
-    [BIAS_CORRECTION] =
+    [MOMENTUM_DAMPENING] = ROW_SHARE(
+        "dampening", "d", 0, "classic: the gradient enters the velocity with weight 1−d"),
+    [MOMENTUM_FORM] =
+        ROW_FORM("form", forms, 2,
+                 "classic: v ← βv + g (PyTorch); ema: v ← βv + (1−β)g; heavyball: "
+                 "v ← βv − ηg, so that η enters the velocity"),
+    [MOMENTUM_BIAS_CORRECTION] =
         ROW_FLAG("bias_correction", "bias corr.", 0, "ema: divide v by 1 − Πβ"),
 };
 
@@ -38,10 +40,10 @@ static const char *const taps[] = {
 static bool
 uses(const struct rv_settings *settings, size_t param)
 {
-    enum form form = (enum form)settings->value[FORM];
-    if (param == DAMPENING)
+    enum form form = (enum form)settings->value[MOMENTUM_FORM];
+    if (param == MOMENTUM_DAMPENING)
         return form == FORM_CLASSIC;
-    return param != BIAS_CORRECTION || form == FORM_EMA;
+    return param != MOMENTUM_BIAS_CORRECTION || form == FORM_EMA;
 }
 
 /* Where the roots of z^2 - (1+β-ηλ)z + β reach -1; dampening and ema only rescale η. */
@@ -49,15 +51,15 @@ static double
 limit(const struct rv_settings *settings, double curvature, const char **formula)
 {
     const double *h = settings->value;
-    double edge = 2 * (1 + h[BETA]) / curvature;
-    enum form form = (enum form)h[FORM];
+    double edge = 2 * (1 + h[MOMENTUM_BETA]) / curvature;
+    enum form form = (enum form)h[MOMENTUM_FORM];
     if (form == FORM_EMA) {
         *formula = "2(1+β)/((1−β)λ)";
-        return edge / (1 - h[BETA]);
+        return edge / (1 - h[MOMENTUM_BETA]);
     }
-    bool dampened = form == FORM_CLASSIC && h[DAMPENING] != 0;
+    bool dampened = form == FORM_CLASSIC && h[MOMENTUM_DAMPENING] != 0;
     *formula = dampened ? "2(1+β)/((1−d)λ)" : "2(1+β)/λ";
-    return dampened ? edge / (1 - h[DAMPENING]) : edge;
+    return dampened ? edge / (1 - h[MOMENTUM_DAMPENING]) : edge;
 }
 
 /* v <- keep v + take g; x <- x - rate v, where heavyball has the rate in @take already.
@@ -71,17 +73,17 @@ ALWAYS_INLINE struct step
 prepare(const double *h, double rate, double *run, struct tap *tap)
 {
     (void)tap;
-    enum form form = (enum form)h[FORM];
-    double beta = h[BETA];
+    enum form form = (enum form)h[MOMENTUM_FORM];
+    double beta = h[MOMENTUM_BETA];
     if (form == FORM_HEAVYBALL)
         return (struct step){beta, -rate, -1, false};
     if (form == FORM_CLASSIC) {
-        double take = run[BEGUN] != 0 ? 1 - h[DAMPENING] : 1;
+        double take = run[BEGUN] != 0 ? 1 - h[MOMENTUM_DAMPENING] : 1;
         run[BEGUN] = 1;
         return (struct step){beta, take, rate, take == 1};
     }
     double correction = bias_correction(&run[PRODUCT], beta);
-    double corrected = h[BIAS_CORRECTION] != 0 ? rate / correction : rate;
+    double corrected = h[MOMENTUM_BIAS_CORRECTION] != 0 ? rate / correction : rate;
     return (struct step){beta, 1 - beta, corrected, false};
 }
 
@@ -100,8 +102,8 @@ const struct rv_optimizer rv_optimizer_momentum = {
     .title = "Momentum",
     .formula = "v ← βv + (1−d)g\nθ ← θ − ηv",
     .source = "Polyak 1964; classic as in Sutskever et al. 2013 and PyTorch",
-    .params = params,
+    .params = momentum_params,
     .n_params = N_PARAMS,
-    .momentum_param = BETA,
-    .driver = &driver,
+    .momentum_param = MOMENTUM_BETA,
+    .driver = &momentum_driver,
 };

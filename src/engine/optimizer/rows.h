@@ -4,12 +4,14 @@
 
 #include <math.h>
 
-#define ROW_LR(standard_)                                                                \
-    {                                                                                    \
-        .key = "lr", .symbol = "η",                                                      \
-        .help = "learning rate: how far a step goes for a given gradient", .lo = 0,      \
-        .hi = INFINITY, .from = 1e-6, .to = 10, .standard = (standard_), .scale = RV_LOG \
+#define ROW_LR_HELP(standard_, help_)                                         \
+    {                                                                         \
+        .key = "lr", .symbol = "η", .help = (help_), .lo = 0, .hi = INFINITY, \
+        .from = 1e-6, .to = 10, .standard = (standard_), .scale = RV_LOG      \
     }
+
+#define ROW_LR(standard_) \
+    ROW_LR_HELP(standard_, "learning rate: how far a step goes for a given gradient")
 
 #define ROW_BETA(key_, symbol_, standard_, help_)                              \
     {                                                                          \
@@ -18,12 +20,22 @@
         .scale = RV_ONE_MINUS_LOG                                              \
     }
 
-#define ROW_EPS(standard_)                                                               \
-    {                                                                                    \
-        .key = "eps", .symbol = "ε",                                                     \
-        .help = "small number that keeps the denominator from zero", .lo = 0,            \
-        .hi = INFINITY, .from = 1e-16, .to = 1, .standard = (standard_), .scale = RV_LOG \
+#define ROW_BETA1                                                                    \
+    ROW_BETA(                                                                        \
+        "beta1", "β₁", 0.9,                                                          \
+        "memory of the gradient's mean; turned live, its bias correction continues " \
+        "as a product where PyTorch's would jump")
+
+#define ROW_BETA2 ROW_BETA("beta2", "β₂", 0.999, "memory of the squared gradient's mean")
+
+#define ROW_EPS_HELP(standard_, help_)                                         \
+    {                                                                          \
+        .key = "eps", .symbol = "ε", .help = (help_), .lo = 0, .hi = INFINITY, \
+        .from = 1e-16, .to = 1, .standard = (standard_), .scale = RV_LOG       \
     }
+
+#define ROW_EPS(standard_) \
+    ROW_EPS_HELP(standard_, "small number that keeps the denominator from zero")
 
 #define ROW_FLAG(key_, symbol_, standard_, help_)                              \
     {                                                                          \
@@ -53,5 +65,8 @@
         .from = 0, .to = (to_), .standard = (standard_), .step = (first_),            \
         .scale = RV_LOG, .when = (when_)                                              \
     }
+
+/* sign(0) = 0. */
+#define sign_of(x) ((double)((x) > 0) - (double)((x) < 0))
 
 #endif
