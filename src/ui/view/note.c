@@ -96,7 +96,8 @@ put_prompt(const struct draw *draw)
     const struct model *m = draw->model;
     const char *cursor = theme_text(&m->theme, "█", "_");
     if (m->prompt.kind == PROMPT_GO_TO) {
-        snprintf(text, sizeof text, "go to: %s%s   (a step, loss 1e-3, diverged)", m->prompt.text, cursor);
+        snprintf(text, sizeof text, "go to: %s%s   (a step, loss 1e-3, diverged)",
+                 m->prompt.text, cursor);
     } else {
         const struct rv_param *param = slot_param(m, m->setting);
         tune_text(m, value, sizeof value);
