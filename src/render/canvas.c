@@ -133,6 +133,8 @@ color_mean(color_t a, color_t b)
 color_t
 cell_background(const struct cell *cell)
 {
+    if (cell->attr & ATTR_DOTS) /* its foreground is a trail's */
+        return cell->bg;
     switch (cell->glyph) {
     case GLYPH_UPPER:
         return color_mean(cell->fg, cell->bg);

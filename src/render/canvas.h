@@ -22,6 +22,7 @@ enum {
     ATTR_BOLD = 1,
     ATTR_REVERSE = 2,
     ATTR_UNDERLINE = 4,
+    ATTR_SHOWN = 7, /**< those that a terminal shows */
     /** Not for the terminal: a trail stands here, and dots of other trails join it. */
     ATTR_DOTS = 0x100,
 };

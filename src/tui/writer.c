@@ -267,7 +267,7 @@ writer_cell(struct writer *writer, int col, int row, const struct cell *cell, bo
 {
     uint32_t glyph = palette_glyph(writer->screen, cell->glyph);
     struct style pen = {palette_color(writer->screen, cell->fg),
-                        palette_color(writer->screen, cell->bg), cell->attr};
+                        palette_color(writer->screen, cell->bg), cell->attr & ATTR_SHOWN};
     if (writer->screen->family == FAMILY_LINUX)
         palette_brighten(&glyph, &pen);
     if (writer->pen_known && writer->screen->ansi)

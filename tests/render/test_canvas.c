@@ -144,6 +144,8 @@ grounds_of_divided_cells(void **state)
     struct cell dark = {GLYPH_SHADE_3, COLOR_INDEX(4), COLOR_INDEX(0), 0};
     assert_int_equal(cell_background(&light), COLOR_INDEX(0));
     assert_int_equal(cell_background(&dark), COLOR_INDEX(4));
+    struct cell trail = {GLYPH_FULL, COLOR_INDEX(14), COLOR_INDEX(4), ATTR_DOTS};
+    assert_int_equal(cell_background(&trail), COLOR_INDEX(4));
 }
 
 static void
