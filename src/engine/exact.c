@@ -35,32 +35,45 @@ OVER_VECTORS(sin_sse2, "sse2", 2, _mm_loadu_pd, _mm_storeu_pd, Sleef_cinz_sind2_
 OVER_VECTORS(cos_avx, "avx", 4, _mm256_loadu_pd, _mm256_storeu_pd,
              Sleef_cinz_cosd4_u10avx)
 OVER_VECTORS(cos_sse2, "sse2", 2, _mm_loadu_pd, _mm_storeu_pd, Sleef_cinz_cosd2_u10sse2)
-#define WIDE(function, n, x, y) \
-    (__builtin_cpu_supports("avx") ? function##_avx(n, x, y) : function##_sse2(n, x, y))
+/* As many as fill whole vectors, the widest first; @i counts those done. */
+#define WIDE(function, n, x, y)                  \
+    size_t i = 0;                                \
+    if (n >= 4 && __builtin_cpu_supports("avx")) \
+        i = function##_avx(n, x, y);             \
+    i += function##_sse2(n - i, x + i, y + i);
 
 #else
-#define WIDE(function, n, x, y) 0
+#define WIDE(function, n, x, y) size_t i = 0;
 #endif
 
 void
 exact_exp_n(size_t n, const double *x, double *y)
 {
-    for (size_t i = WIDE(exp, n, x, y); i < n; i++)
+    WIDE(exp, n, x, y)
+    for (; i < n; i++)
         y[i] = exact_exp(x[i]);
 }
 
 void
 exact_log1p_n(size_t n, const double *x, double *y)
 {
-    for (size_t i = WIDE(log1p, n, x, y); i < n; i++)
+    WIDE(log1p, n, x, y)
+    for (; i < n; i++)
         y[i] = exact_log1p(x[i]);
 }
 
 void
-exact_sincos_n(size_t n, const double *x, double *s, double *c)
+exact_sin_n(size_t n, const double *x, double *y)
 {
-    for (size_t i = WIDE(sin, n, x, s); i < n; i++)
-        s[i] = exact_sin(x[i]);
-    for (size_t i = WIDE(cos, n, x, c); i < n; i++)
-        c[i] = exact_cos(x[i]);
+    WIDE(sin, n, x, y)
+    for (; i < n; i++)
+        y[i] = exact_sin(x[i]);
+}
+
+void
+exact_cos_n(size_t n, const double *x, double *y)
+{
+    WIDE(cos, n, x, y)
+    for (; i < n; i++)
+        y[i] = exact_cos(x[i]);
 }

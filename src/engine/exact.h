@@ -53,11 +53,14 @@ exact_cos(double x)
 /** Blocks of at most this many numbers are put on the stack. */
 enum { EXACT_BLOCK = 64 };
 
-/** y[i] = exp(x[i]), i < @n, the bits of exact_exp(). @x and @y may be the same. */
+/** y[i] = exp(x[i]), i < @n, the bits of exact_exp(). @x and @y may be the same. Two cost
+ * little more than one. */
 void exact_exp_n(size_t n, const double *x, double *y);
 /** y[i] = log(1 + x[i]), the bits of exact_log1p(). */
 void exact_log1p_n(size_t n, const double *x, double *y);
-/** s[i] = sin(x[i]), c[i] = cos(x[i]), the bits of exact_sin() and exact_cos(). */
-void exact_sincos_n(size_t n, const double *x, double *s, double *c);
+/** y[i] = sin(x[i]), the bits of exact_sin(). */
+void exact_sin_n(size_t n, const double *x, double *y);
+/** y[i] = cos(x[i]), the bits of exact_cos(). */
+void exact_cos_n(size_t n, const double *x, double *y);
 
 #endif

@@ -22,20 +22,21 @@ static const struct rv_param params[] = {
 
 /* What value, gradient and Hessian have in common. */
 struct parts {
-    double r, hole;               /* sqrt(q/2), exp(-b r) */
-    double sx, cx, sy, cy, waves; /* exp((cx + cy)/2) */
+    double r, hole, waves; /* sqrt(q/2), exp(-b r), exp((cos cx + cos cy)/2) */
+    double sine[2], cosine[2];
 };
 
 static struct parts
 make_parts(const double *s, double x, double y)
 {
     struct parts p = {.r = sqrt((x * x + y * y) / 2)};
-    p.hole = exact_exp(-s[B] * p.r);
-    p.sx = exact_sin(s[C] * x);
-    p.cx = exact_cos(s[C] * x);
-    p.sy = exact_sin(s[C] * y);
-    p.cy = exact_cos(s[C] * y);
-    p.waves = exact_exp((p.cx + p.cy) / 2);
+    double angle[2] = {s[C] * x, s[C] * y};
+    exact_sin_n(2, angle, p.sine);
+    exact_cos_n(2, angle, p.cosine);
+    double power[2] = {-s[B] * p.r, (p.cosine[0] + p.cosine[1]) / 2};
+    exact_exp_n(2, power, power);
+    p.hole = power[0];
+    p.waves = power[1];
     return p;
 }
 
@@ -45,7 +46,7 @@ assemble(const double *s, const struct parts *p, double x, double y, double *f)
     double pull = p->r > 0 ? s[A] * s[B] * p->hole / (2 * p->r) : 0;
     double wave = s[C] / 2 * p->waves;
     *f = (s[A] - s[A] * p->hole) + (EULER - p->waves);
-    return (struct rv_vec2){pull * x + wave * p->sx, pull * y + wave * p->sy};
+    return (struct rv_vec2){pull * x + wave * p->sine[0], pull * y + wave * p->sine[1]};
 }
 
 static struct rv_vec2
@@ -63,10 +64,10 @@ hessian(const void *self, double x, double y, double h[3])
     double r = p.r, ab = r > 0 ? s[A] * s[B] * p.hole : 0;
     double r1 = r > 0 ? 1 / (2 * r) : 0, r3 = r > 0 ? 1 / (4 * r * r * r) : 0;
     double bend = r3 + s[B] * r1 * r1; /* of the hole, along a radius */
-    double kx = -s[C] / 2 * p.sx, ky = -s[C] / 2 * p.sy, kk = -s[C] * s[C] / 2;
-    h[0] = ab * (r1 - bend * x * x) - p.waves * (kx * kx + kk * p.cx);
+    double kx = -s[C] / 2 * p.sine[0], ky = -s[C] / 2 * p.sine[1], kk = -s[C] * s[C] / 2;
+    h[0] = ab * (r1 - bend * x * x) - p.waves * (kx * kx + kk * p.cosine[0]);
     h[1] = -ab * bend * x * y - p.waves * kx * ky;
-    h[2] = ab * (r1 - bend * y * y) - p.waves * (ky * ky + kk * p.cy);
+    h[2] = ab * (r1 - bend * y * y) - p.waves * (ky * ky + kk * p.cosine[1]);
 }
 
 /* The hole, and what lies next to it: farther out the pattern repeats. */

@@ -46,22 +46,25 @@ prepare(void **self, const struct rv_settings *settings, const struct rv_data *d
     return RV_OK;
 }
 
-/* -c log s(z) - d log(1 - s(z)) = (c + d) log(1 + exp(-|z|)) + (d z or -c z). */
+/* -c log s(z) - d log(1 - s(z)) = (c + d) log(1 + e) + (d z or -c z), e = exp(-|z|). */
 static inline double
-coin(const struct coins *coins, int i, double z, double *slope)
+coin(const struct coins *coins, int i, double z, double e, double log1p_e, double *slope)
 {
-    double c = coins->heads[i], d = coins->tails[i], e = exact_exp(-fabs(z));
+    double c = coins->heads[i], d = coins->tails[i];
     double likely = 1 / (1 + e), unlikely = e / (1 + e);
     *slope = z < 0 ? d * unlikely - c * likely : d * likely - c * unlikely;
-    return (c + d) * exact_log1p(e) + (z < 0 ? -c * z : d * z);
+    return (c + d) * log1p_e + (z < 0 ? -c * z : d * z);
 }
 
 static struct rv_vec2
 eval(const void *self, double x, double y, double *f)
 {
     struct rv_vec2 g;
-    double first = coin(self, 0, x, &g.x), second = coin(self, 1, y, &g.y);
-    *f = first + second;
+    double e[2] = {-fabs(x), -fabs(y)}, l[2];
+    exact_exp_n(2, e, e);
+    exact_log1p_n(2, e, l);
+    double first = coin(self, 0, x, e[0], l[0], &g.x);
+    *f = first + coin(self, 1, y, e[1], l[1], &g.y);
     return g;
 }
 

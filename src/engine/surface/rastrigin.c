@@ -30,8 +30,9 @@ assemble(const double *s, double x, double y, const double sine[2],
 static struct rv_vec2
 eval(const void *self, double x, double y, double *f)
 {
-    double sine[2] = {exact_sin(TWO_PI * x), exact_sin(TWO_PI * y)};
-    double cosine[2] = {exact_cos(TWO_PI * x), exact_cos(TWO_PI * y)};
+    double angle[2] = {TWO_PI * x, TWO_PI * y}, sine[2], cosine[2];
+    exact_sin_n(2, angle, sine);
+    exact_cos_n(2, angle, cosine);
     return assemble(self, x, y, sine, cosine, f);
 }
 
@@ -44,8 +45,10 @@ lane_block(const double *s, size_t n, const double *x, const double *y, double *
         angle[0][i] = TWO_PI * x[i];
         angle[1][i] = TWO_PI * y[i];
     }
-    exact_sincos_n(n, angle[0], sine[0], cosine[0]);
-    exact_sincos_n(n, angle[1], sine[1], cosine[1]);
+    for (int axis = 0; axis < 2; axis++) {
+        exact_sin_n(n, angle[axis], sine[axis]);
+        exact_cos_n(n, angle[axis], cosine[axis]);
+    }
     for (size_t i = 0; i < n; i++) {
         struct rv_vec2 g = assemble(s, x[i], y[i], (double[]){sine[0][i], sine[1][i]},
                                     (double[]){cosine[0][i], cosine[1][i]}, &f[i]);

@@ -53,12 +53,11 @@ static double
 predict(double x, double y, double q[3])
 {
     double top = fmax(fmax(x, y), 0);
-    q[0] = exact_exp(x - top);
-    q[1] = exact_exp(y - top);
-    q[2] = exact_exp(-top);
-    double sum = q[0] + q[1] + q[2];
+    double e[4] = {x - top, y - top, -top, 0}; /* four at once are one vector */
+    exact_exp_n(4, e, e);
+    double sum = e[0] + e[1] + e[2];
     for (int i = 0; i < 3; i++)
-        q[i] /= sum;
+        q[i] = e[i] / sum;
     return top + exact_log(sum);
 }
 

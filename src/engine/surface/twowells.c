@@ -13,8 +13,9 @@ eval(const void *self, double x, double y, double *f)
 {
     (void)self;
     double z = stretch * y, p = x - 1, q = x + 1;
-    double shallow = 2 * exact_exp(-5 * (p * p + z * z));
-    double deep = 6 * exact_exp(-5 * (q * q + z * z));
+    double e[2] = {-5 * (p * p + z * z), -5 * (q * q + z * z)};
+    exact_exp_n(2, e, e);
+    double shallow = 2 * e[0], deep = 6 * e[1];
     *f = x * x + z * z - shallow - deep;
     return (struct rv_vec2){2 * x + 10 * (p * shallow + q * deep),
                             stretch * z * (2 + 10 * (shallow + deep))};
@@ -25,8 +26,9 @@ hessian(const void *self, double x, double y, double h[3])
 {
     (void)self;
     double z = stretch * y, p = x - 1, q = x + 1;
-    double shallow = 2 * exact_exp(-5 * (p * p + z * z));
-    double deep = 6 * exact_exp(-5 * (q * q + z * z));
+    double e[2] = {-5 * (p * p + z * z), -5 * (q * q + z * z)};
+    exact_exp_n(2, e, e);
+    double shallow = 2 * e[0], deep = 6 * e[1];
     h[0] = 2 + 10 * (shallow * (1 - 10 * p * p) + deep * (1 - 10 * q * q));
     h[1] = -100 * stretch * z * (p * shallow + q * deep);
     h[2] = stretch * stretch * (2 + 10 * (shallow + deep) * (1 - 10 * z * z));
