@@ -293,6 +293,13 @@ surface(const struct acting *a)
 }
 
 static void
+save(const struct acting *a)
+{
+    model_play(a->model, false, a->now_ns);
+    open_prompt(a->model, PROMPT_SAVE);
+}
+
+static void
 reset(const struct acting *a)
 {
     tune_reset(a->model);

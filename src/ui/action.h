@@ -42,6 +42,7 @@
     X(ADD, add, SCENE, "add, remove racer", "")                       \
     X(REMOVE, remove_racer, SCENE, "add, remove racer", "")           \
     X(SURFACE, surface, SCENE, "surface", "surface")                  \
+    X(SAVE, save, SCENE, "save the scene", "save")                    \
     X(RESET, reset, SCENE, "as in its file", "")                      \
     X(NOTES, notes, SCENE, "notes", "note")                           \
     X(ZOOM_IN, zoom_in, VIEW, "zoom in, out", "zoom")                 \

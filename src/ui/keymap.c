@@ -53,6 +53,7 @@ static const struct binding bindings[] = {
     {'a',                ACTION_ADD           },
     {'x',                ACTION_REMOVE        },
     {'o',                ACTION_SURFACE       },
+    {'s',                ACTION_SAVE          },
     {'R',                ACTION_RESET         },
     {'l',                ACTION_NOTES         },
     {'z',                ACTION_ZOOM_IN       },

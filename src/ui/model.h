@@ -26,8 +26,14 @@ struct search {
 };
 
 /** A line of text being typed. */
-enum prompt_kind { PROMPT_NONE, PROMPT_VALUE, PROMPT_GO_TO };
-enum { PROMPT_MAX = 60, MESSAGE_MAX = 240 };
+enum prompt_kind {
+    PROMPT_NONE,
+    PROMPT_VALUE,
+    PROMPT_GO_TO,
+    PROMPT_SAVE,
+    PROMPT_REPLACE, /**< the file exists: Enter replaces it */
+};
+enum { PROMPT_MAX = 200, MESSAGE_MAX = 240 };
 struct prompt {
     enum prompt_kind kind;
     char text[PROMPT_MAX];

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "ui/app.h"
 
@@ -73,8 +74,8 @@ press(struct bench *b, uint32_t key)
 static void
 type_text(struct bench *b, const char *text)
 {
-    for (; *text; text++)
-        press(b, (unsigned char)*text);
+    while (*text)
+        press(b, utf8_next(&text));
 }
 
 /* The screen as text, when all slow work is done; owned by the caller. */
@@ -429,6 +430,43 @@ test_ghost_and_branch(void **state)
 }
 
 static void
+test_save_and_load(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/ravine-app-XXXXXX", path[64];
+    assert_non_null(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/é.yaml", folder);
+    struct bench b;
+    bench_open(&b, 120, 40);
+    type_text(&b, "6:30");
+    press(&b, UI_KEY_ENTER);
+    type_text(&b, "++s");
+    type_text(&b, folder);
+    type_text(&b, "/xä");
+    press(&b, UI_KEY_BACKSPACE);
+    press(&b, UI_KEY_BACKSPACE);
+    type_text(&b, "é.yaml");
+    press(&b, UI_KEY_ENTER);
+    assert_true(shows(&b, "saved to"));
+    type_text(&b, "u:50");
+    press(&b, UI_KEY_ENTER);
+    type_text(&b, "U");
+    press(&b, UI_KEY_ESCAPE);
+    type_text(&b, "bb");
+    press(&b, UI_KEY_ESCAPE);
+    struct app_options options = options_for(path);
+    struct bench again;
+    bench_open_with(&again, &options, 120, 40);
+    type_text(&again, "6:50");
+    press(&again, UI_KEY_ENTER);
+    assert_true(shows(&again, "η     0.12 "));
+    unlink(path);
+    rmdir(folder);
+    bench_close(&b);
+    bench_close(&again);
+}
+
+static void
 test_help_and_quit(void **state)
 {
     (void)state;
@@ -502,6 +540,7 @@ main(void)
         cmocka_unit_test(test_kept_pictures_are_true),
         cmocka_unit_test(test_go_to_events),
         cmocka_unit_test(test_ghost_and_branch),
+        cmocka_unit_test(test_save_and_load),
         cmocka_unit_test(test_help_and_quit),
         cmocka_unit_test(test_other_scripts),
         cmocka_unit_test(test_ascii_is_ascii),

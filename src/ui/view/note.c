@@ -90,20 +90,37 @@ put_words(const struct draw *draw, const char *text, struct style style)
 }
 
 static void
+prompt_text(const struct model *m, char *text, size_t size)
+{
+    char value[PROMPT_MAX];
+    const char *typed = m->prompt.text, *cursor = theme_text(&m->theme, "█", "_");
+    switch (m->prompt.kind) {
+    case PROMPT_VALUE:
+        tune_text(m, value, sizeof value);
+        snprintf(text, size, "%s: %s = %s%s   (now %s)", slot_owner(m),
+                 model_symbol(m, slot_param(m, m->setting)), typed, cursor, value);
+        break;
+    case PROMPT_GO_TO:
+        snprintf(text, size, "go to: %s%s   (a step, loss 1e-3, diverged)", typed,
+                 cursor);
+        break;
+    case PROMPT_SAVE:
+        snprintf(text, size, "save as: %s%s   (a name like lesson.yaml)", typed, cursor);
+        break;
+    case PROMPT_REPLACE:
+        snprintf(text, size, "%s exists: Enter replaces it, Esc keeps it", typed);
+        break;
+    case PROMPT_NONE:
+        *text = '\0';
+        break;
+    }
+}
+
+static void
 put_prompt(const struct draw *draw)
 {
-    char text[PROMPT_MAX + 160], value[PROMPT_MAX];
-    const struct model *m = draw->model;
-    const char *cursor = theme_text(&m->theme, "█", "_");
-    if (m->prompt.kind == PROMPT_GO_TO) {
-        snprintf(text, sizeof text, "go to: %s%s   (a step, loss 1e-3, diverged)",
-                 m->prompt.text, cursor);
-    } else {
-        const struct rv_param *param = slot_param(m, m->setting);
-        tune_text(m, value, sizeof value);
-        snprintf(text, sizeof text, "%s: %s = %s%s   (now %s)", slot_owner(m),
-                 model_symbol(m, param), m->prompt.text, cursor, value);
-    }
+    char text[2 * PROMPT_MAX + 160];
+    prompt_text(draw->model, text, sizeof text);
     put_words(draw, text, bold(draw, ROLE_BRIGHT));
 }
 

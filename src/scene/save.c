@@ -1,0 +1,289 @@
+/* Writing scenes. All text goes out in double quotes, so that no word means more than it
+ * says; all numbers as the shortest decimals that read back as the same bits. */
+#include "save.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static void
+put_quoted(FILE *out, const char *text)
+{
+    putc('"', out);
+    for (; *text; text++) {
+        if (*text == '"' || *text == '\\')
+            putc('\\', out);
+        if (*text == '\n')
+            fputs("\\n", out);
+        else
+            putc(*text, out);
+    }
+    putc('"', out);
+}
+
+static const char *
+number(double value, char text[RV_VALUE_TEXT_MAX])
+{
+    return rv_number_format(value, text);
+}
+
+static void
+put_pair(FILE *out, const char *key, double a, double b)
+{
+    char x[RV_VALUE_TEXT_MAX], y[RV_VALUE_TEXT_MAX];
+    fprintf(out, "%s: [%s, %s]", key, number(a, x), number(b, y));
+}
+
+static void
+put_setting(FILE *out, const struct rv_param *param, double value)
+{
+    char text[RV_VALUE_TEXT_MAX];
+    fprintf(out, ", %s: %s", param->key, rv_param_format(param, value, text));
+}
+
+static void
+put_surface(FILE *out, const struct rv_surface_spec *spec)
+{
+    struct rv_surface_spec standard;
+    const struct rv_surface *surface = rv_surface_at(spec->surface);
+    rv_surface_spec_init(&standard, spec->surface);
+    fprintf(out, "surface: {id: %s", surface->id);
+    for (size_t i = 0; i < surface->n_params; i++)
+        if (spec->settings.value[i] != standard.settings.value[i])
+            put_setting(out, &surface->params[i], spec->settings.value[i]);
+    if (surface->data && *spec->data) {
+        fputs(", data: ", out);
+        put_quoted(out, spec->data);
+    }
+    if (*spec->formula) {
+        fputs(", f: ", out);
+        put_quoted(out, spec->formula);
+    }
+    fputs("}\n", out);
+}
+
+static void
+put_racer(FILE *out, const struct rv_racer *racer)
+{
+    struct rv_racer standard;
+    rv_key keys[64];
+    rv_racer_init(&standard, racer->rule);
+    size_t n = rv_racer_keys(racer, keys);
+    fprintf(out, "  - {optimizer: %s", rv_optimizer_at(racer->rule)->id);
+    for (size_t i = 0; i < n; i++) {
+        double value = rv_racer_get(racer, keys[i]);
+        if (value != rv_racer_get(&standard, keys[i]))
+            put_setting(out, rv_racer_param(racer, keys[i]), value);
+    }
+    if (*racer->label) {
+        fputs(", label: ", out);
+        put_quoted(out, racer->label);
+    }
+    if (racer->own_start)
+        put_pair(out, ", start", racer->start.x, racer->start.y);
+    fputs("}\n", out);
+}
+
+static void
+put_edits(FILE *out, const struct rv_document *document)
+{
+    char label[RV_LABEL_MAX];
+    if (document->n_edits > 0)
+        fputs("edits:\n", out);
+    for (size_t i = 0; i < document->n_edits; i++) {
+        const struct rv_edit *edit = &document->edits[i];
+        const struct rv_racer *racer = &document->racers[edit->racer];
+        fprintf(out, "  - {at: %" PRId64 ", racer: ", edit->step);
+        put_quoted(out, rv_document_label(document, edit->racer, label));
+        put_setting(out, rv_racer_param(racer, edit->key), edit->value);
+        fputs("}\n", out);
+    }
+}
+
+/* What a claim promises, behind `{racer: ...` or as an answer. */
+static void
+put_promise(FILE *out, const struct claim *claim)
+{
+    char value[RV_VALUE_TEXT_MAX], within[RV_VALUE_TEXT_MAX];
+    number(claim->value, value);
+    switch (claim->kind) {
+    case CLAIM_LOSS_BELOW:
+        fprintf(out, "loss_below: %s, by: %" PRId64, value, claim->step);
+        break;
+    case CLAIM_LOSS_ABOVE:
+        fprintf(out, "loss_above: %s, at: %" PRId64, value, claim->step);
+        break;
+    case CLAIM_LANDS_NEAR:
+        put_pair(out, "lands_near", claim->near.x, claim->near.y);
+        fprintf(out, ", within: %s, by: %" PRId64, number(claim->within, within),
+                claim->step);
+        break;
+    case CLAIM_DIVERGES_BY:
+        fprintf(out, "diverges_by: %" PRId64, claim->step);
+        break;
+    case CLAIM_NEVER_DIVERGES:
+        fputs("never_diverges: true", out);
+        break;
+    case CLAIM_FIRST_TO:
+        fprintf(out, "first_to: %s", value);
+        break;
+    }
+}
+
+static void
+put_note(FILE *out, const struct note *note)
+{
+    fprintf(out, "  - {at: %" PRId64 ", %s: ", note->at, note->ask ? "ask" : "text");
+    put_quoted(out, note->ask ? note->ask : note->text);
+    for (size_t i = 0; i < note->n_choices; i++) {
+        fputs(i ? ", " : ", choices: [", out);
+        put_quoted(out, note->choices[i]);
+    }
+    if (note->n_choices > 0)
+        putc(']', out);
+    if (note->has_answer) {
+        fputs(", answer: {", out);
+        put_promise(out, &note->answer);
+        putc('}', out);
+    }
+    fputs("}\n", out);
+}
+
+/* Claims name racers: one whose racer has gone is no longer promised. */
+static void
+put_story(FILE *out, const struct rv_document *document, const struct scene *story)
+{
+    if (story->n_notes > 0)
+        fputs("notes:\n", out);
+    for (size_t i = 0; i < story->n_notes; i++)
+        put_note(out, &story->notes[i]);
+    bool begun = false;
+    for (size_t i = 0; i < story->n_claims; i++) {
+        const struct claim *claim = &story->claims[i];
+        if (rv_document_racer(document, claim->label) < 0)
+            continue;
+        fputs(begun ? "  - {racer: " : "claims:\n  - {racer: ", out);
+        begun = true;
+        put_quoted(out, claim->label);
+        fputs(", ", out);
+        put_promise(out, claim);
+        fputs("}\n", out);
+    }
+}
+
+static void
+put_scene(FILE *out, const struct rv_document *document, const struct scene *story)
+{
+    char target[RV_VALUE_TEXT_MAX];
+    const struct rv_window *w = &document->window;
+    bool same = document->surface.surface == story->document.surface.surface;
+    fputs("title: ", out);
+    put_quoted(out,
+               same ? story->title : rv_surface_at(document->surface.surface)->title);
+    putc('\n', out);
+    put_surface(out, &document->surface);
+    put_pair(out, "window: {x", w->x0, w->x1);
+    put_pair(out, ", y", w->y0, w->y1);
+    fputs("}\n", out);
+    put_pair(out, "start", document->start.x, document->start.y);
+    fprintf(out, "\nsteps: %" PRId64 "\nseed: %" PRIu64 "\ntarget: %s\nracers:\n",
+            document->steps, document->seed, number(document->target, target));
+    for (size_t i = 0; i < document->n_racers; i++)
+        put_racer(out, &document->racers[i]);
+    put_edits(out, document);
+    if (same)
+        put_story(out, document, story);
+}
+
+char *
+scene_text(const struct rv_document *document, const struct scene *story)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (!out)
+        return NULL;
+    put_scene(out, document, story);
+    bool failed = ferror(out);
+    if (fclose(out) != 0 || failed) {
+        free(text);
+        return NULL;
+    }
+    return text;
+}
+
+static bool
+write_all(int fd, const char *text)
+{
+    size_t left = strlen(text);
+    while (left > 0) {
+        ssize_t n = write(fd, text, left);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return false;
+        text += n;
+        left -= (size_t)n;
+    }
+    return fsync(fd) == 0;
+}
+
+/* As any new file would be: mkstemp() makes it the owner's alone. */
+static void
+share(int fd)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    (void)fchmod(fd, 0666 & ~mask);
+}
+
+/* link() does not replace what is there, rename() does; both are all or nothing. */
+static bool
+move(const char *from, const char *to, bool replace)
+{
+    if (replace)
+        return rename(from, to) == 0;
+    if (link(from, to) != 0)
+        return false;
+    unlink(from);
+    return true;
+}
+
+static enum rv_status
+write_beside(const char *text, const char *path, bool replace, struct rv_error *error)
+{
+    char beside[4096];
+    int length = snprintf(beside, sizeof beside, "%s.XXXXXX", path);
+    if (length < 0 || (size_t)length >= sizeof beside)
+        return rv_fail(error, RV_E_IO, "the name is too long");
+    int fd = mkstemp(beside);
+    if (fd < 0)
+        return rv_fail(error, RV_E_IO, "%s: %s", path, strerror(errno));
+    share(fd);
+    bool written = write_all(fd, text);
+    int reason = errno;
+    written = close(fd) == 0 && written;
+    if (written && move(beside, path, replace))
+        return RV_OK;
+    reason = written ? errno : reason;
+    unlink(beside);
+    if (written && reason == EEXIST)
+        return rv_fail(error, RV_E_RANGE, "%s exists", path);
+    return rv_fail(error, RV_E_IO, "%s: %s", path, strerror(reason));
+}
+
+enum rv_status
+scene_save(const struct rv_document *document, const struct scene *story,
+           const char *path, bool replace, struct rv_error *error)
+{
+    char *text = scene_text(document, story);
+    if (!text)
+        return rv_fail(error, RV_E_MEMORY, "there is no memory for the scene");
+    enum rv_status status = write_beside(text, path, replace, error);
+    free(text);
+    return status;
+}
