@@ -313,6 +313,29 @@ notes(const struct acting *a)
 }
 
 static void
+charts(const struct acting *a)
+{
+    a->model->charts = !a->model->charts;
+}
+
+static void
+chart_one(const struct acting *a)
+{
+    a->model->chart_one = !a->model->chart_one;
+    model_say(a->model, a->model->chart_one ? "charts show the chosen racer"
+                                            : "charts show all racers");
+}
+
+static void
+chart_linear(const struct acting *a)
+{
+    a->model->chart_linear = !a->model->chart_linear;
+    model_say(a->model, a->model->chart_linear
+                            ? "charts are linear"
+                            : "charts are logarithmic where they can be");
+}
+
+static void
 zoom_in(const struct acting *a)
 {
     zoom_by(a->model, 1 / ZOOM_STEP);

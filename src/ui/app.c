@@ -196,7 +196,10 @@ app_draw(struct app *app, struct canvas *canvas)
         return;
     }
     picture_update(&app->picture, &app->model, &app->layout);
-    canvas_copy(canvas, &app->picture.backdrop);
+    if (app->model.charts)
+        canvas_clear(canvas);
+    else
+        canvas_copy(canvas, &app->picture.backdrop);
     const struct pane_view *const *views = views_all(&n);
     for (size_t i = 0; i < n; i++)
         views[i]->draw(&draw);

@@ -104,21 +104,6 @@ begin_trail(struct trail *trail, const struct model *model, size_t i)
     reset_spans(trail);
 }
 
-double
-quantity_of(enum quantity quantity, const struct model *model, const struct rv_row *row)
-{
-    switch (quantity) {
-    case DISTANCE:
-        return model_distance(model, row);
-    case GRADIENT:
-        return hypot(row->gx, row->gy);
-    case LOSS:
-    case QUANTITIES:
-    default:
-        return row->loss;
-    }
-}
-
 static void
 widen(struct span *span, double value)
 {
@@ -135,15 +120,15 @@ draw_to(struct trail *trail, const struct view *view, const struct model *model,
         const struct rv_row *row, int64_t step)
 {
     double x0, y0, x1, y1;
-    struct rv_vec2 from =
-        trail->drawn < 0 ? (struct rv_vec2){row->x, row->y} : trail->end;
-    view_dot(view, from.x, from.y, &x0, &y0);
+    const struct rv_row *from = trail->drawn < 0 ? row : &trail->last;
+    view_dot(view, from->x, from->y, &x0, &y0);
     view_dot(view, row->x, row->y, &x1, &y1);
     dots_line(&trail->dots, x0, y0, x1, y1, &trail->dash, trail->thick);
-    trail->end = (struct rv_vec2){row->x, row->y};
-    trail->drawn = step;
+    const struct rv_row *before = trail->drawn + 1 == step && step > 0 ? from : NULL;
     for (int q = 0; q < QUANTITIES; q++)
-        widen(&trail->span[q], quantity_of((enum quantity)q, model, row));
+        widen(&trail->span[q], quantity_of((enum quantity)q, model, row, before));
+    trail->last = *row;
+    trail->drawn = step;
 }
 
 static void
@@ -274,6 +259,8 @@ picture_finish(struct picture *picture)
     canvas_finish(&picture->backdrop);
     for (int q = 0; q < QUANTITIES; q++)
         chart_memory_finish(&picture->chart[q]);
+    for (int q = 0; q < QUANTITIES; q++)
+        chart_memory_finish(&picture->plot[q]);
     for (size_t i = 0; i < RV_RACERS_MAX; i++)
         dots_finish(&picture->trail[i].dots);
     for (size_t i = 0; i < GHOSTS_MAX; i++)

@@ -10,14 +10,10 @@
 #include "layout.h"
 #include "model.h"
 #include "picker.h"
+#include "quantity.h"
 #include "render/chart.h"
 #include "render/dots.h"
 #include "render/field.h"
-
-/** What charts show against step. */
-enum quantity { LOSS, DISTANCE, GRADIENT, QUANTITIES };
-double quantity_of(enum quantity quantity, const struct model *model,
-                   const struct rv_row *row);
 
 /** Smallest and largest finite value, and the smallest above 0. */
 struct span {
@@ -30,7 +26,7 @@ struct trail {
     struct dash dash;
     uint64_t version;   /**< of the timeline; 0: nothing drawn */
     int64_t drawn;      /**< up to this step */
-    struct rv_vec2 end; /**< the point of that step */
+    struct rv_row last; /**< the row of that step */
     bool thick;
     struct span span[QUANTITIES]; /**< of all steps up to @drawn */
 };
@@ -46,9 +42,10 @@ struct picture {
     struct theme theme;     /**< the backdrop was painted with */
     struct canvas backdrop; /**< of the whole screen */
     struct trail trail[RV_RACERS_MAX];
-    struct trail ghost[GHOSTS_MAX]; /**< of model->ghost, in its order */
-    struct chart_memory chart[QUANTITIES];
-    int side[RV_RACERS_MAX]; /**< where a name stands beside its head */
+    struct trail ghost[GHOSTS_MAX];        /**< of model->ghost, in its order */
+    struct chart_memory chart[QUANTITIES]; /**< beside the field */
+    struct chart_memory plot[QUANTITIES];  /**< in its place */
+    int side[RV_RACERS_MAX];               /**< where a name stands beside its head */
     struct thumbnail thumbnail[THUMBNAILS_MAX];
     size_t thumbnails; /**< made so far */
 };

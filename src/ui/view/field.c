@@ -119,7 +119,7 @@ put_axes(const struct draw *draw)
 static void
 draw_field(const struct draw *draw)
 {
-    if (!draw->picture->has_field)
+    if (!draw->picture->has_field || draw->model->charts)
         return;
     const struct rv_document *document = model_document(draw->model);
     canvas_clip(draw->canvas, draw->picture->pane);

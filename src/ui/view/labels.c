@@ -4,7 +4,7 @@
 static void
 draw_labels(const struct draw *draw)
 {
-    if (!draw->picture->has_field)
+    if (!draw->picture->has_field || draw->model->charts)
         return;
     struct field_style style = picture_field_style(&draw->model->theme);
     field_draw_labels(&draw->picture->field, draw->canvas, &style);

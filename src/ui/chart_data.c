@@ -1,0 +1,186 @@
+/* Axes grow in steps, so that the picture stands still between them. */
+#include "chart_data.h"
+
+#include <math.h>
+
+#include "render/chart.h"
+#include "branch.h"
+
+/* What one chart asks its callback with. */
+enum { TRACKS_MAX = RV_RACERS_MAX + GHOSTS_MAX };
+struct track {
+    size_t racer;
+    const struct ghost *ghost; /* NULL: the racer itself */
+    const struct rv_row *rows;
+    size_t n;
+    int64_t stride;
+};
+struct tracks {
+    const struct model *model;
+    enum quantity quantity;
+    size_t n;
+    struct track track[TRACKS_MAX]; /* racers, the chosen one last; then ghosts */
+};
+
+static double
+value_at(void *ctx, size_t series, int64_t step)
+{
+    const struct tracks *tracks = ctx;
+    const struct track *track = &tracks->track[series];
+    if (step < 0 || (track->ghost && step < track->ghost->from))
+        return NAN;
+    size_t k = (size_t)(step / track->stride);
+    if (k >= track->n)
+        return NAN;
+    const struct rv_row *row = &track->rows[k];
+    const struct rv_row *before = track->stride == 1 && k > 0 ? row - 1 : NULL;
+    return quantity_of(tracks->quantity, tracks->model, row, before);
+}
+
+static void
+open_track(struct tracks *tracks, size_t racer, const struct ghost *ghost)
+{
+    struct track *track = &tracks->track[tracks->n++];
+    const struct rv_timeline *timeline =
+        ghost ? ghost->timeline : tracks->model->timeline[racer];
+    *track = (struct track){.racer = racer, .ghost = ghost};
+    track->rows = rv_timeline_track(timeline, &track->n, &track->stride);
+}
+
+static void
+open_tracks(const struct model *m, struct tracks *tracks)
+{
+    const struct ghost *shown[GHOSTS_MAX];
+    size_t n = model_document(m)->n_racers;
+    for (size_t k = m->chart_one ? n - 1 : 0; k < n; k++)
+        open_track(tracks, (m->racer + 1 + k) % n, NULL);
+    n = branch_ghosts(m, shown);
+    for (size_t k = 0; k < n; k++)
+        open_track(tracks, shown[k]->racer, shown[k]);
+}
+
+/* 20, 30, 40, 60, 80, 100, 150 ...: the axis grows in steps when the race outgrows it. */
+static int64_t
+axis_end(const struct model *m)
+{
+    static const int64_t parts[] = {10, 15, 20, 30, 40, 60, 80};
+    int64_t need = m->furthest > m->playhead ? m->furthest : m->playhead;
+    for (size_t g = 0; g < m->n_ghosts; g++)
+        need = m->ghost[g].upto > need ? m->ghost[g].upto : need;
+    for (int64_t decade = 1;; decade *= 10)
+        for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
+            if (parts[p] * decade >= need && parts[p] * decade >= 20)
+                return parts[p] * decade;
+}
+
+/* Of all racers; spans grow with the trails. */
+static struct span
+span_of(const struct draw *draw, const struct tracks *tracks)
+{
+    struct span all = {INFINITY, -INFINITY, INFINITY};
+    for (size_t k = 0; k < tracks->n; k++) {
+        const struct track *track = &tracks->track[k];
+        const struct trail *trail =
+            track->ghost ? &draw->picture->ghost[track->ghost - draw->model->ghost]
+                         : &draw->picture->trail[track->racer];
+        const struct span *span = &trail->span[tracks->quantity];
+        if (!trail->version)
+            continue;
+        all.low = fmin(all.low, span->low);
+        all.high = fmax(all.high, span->high);
+        all.positive = fmin(all.positive, span->positive);
+    }
+    return all;
+}
+
+/*
+ * What the axis must show of the losses: from where the race began 16 decades down and 6
+ * up, or, on a linear axis, the field's own range and as much below. A racer that leaves
+ * the axis leaves the picture; its number in the list goes on.
+ */
+static void
+limit_losses(const struct draw *draw, const struct tracks *tracks, struct span *range)
+{
+    double start = 0;
+    for (size_t k = 0; k < tracks->n; k++) {
+        double value = value_at((void *)tracks, k, 0);
+        start = isfinite(value) ? fmax(start, fabs(value)) : start;
+    }
+    if (start > 0 && range->low >= 0) {
+        range->high = fmin(range->high, start * 1e6);
+        range->positive = fmax(range->positive, start * 1e-16);
+    } else if (range->low < 0 && draw->picture->has_field) {
+        const struct field *field = &draw->picture->field;
+        range->high = fmin(range->high, fmax(field->high, start));
+        range->low = fmax(range->low, 2 * field->low - field->high);
+    }
+}
+
+/* Logarithmic where all is positive and spans a factor of 30. */
+static void
+set_range(struct chart *chart, struct span range, bool linear)
+{
+    if (!(range.low <= range.high))
+        range = (struct span){0, 1, 1};
+    chart->logarithmic = !linear && range.low >= 0 && isfinite(range.positive) &&
+                         range.high > 30 * range.positive;
+    chart->hi = range.high;
+    chart->lo = chart->logarithmic ? range.positive : range.low;
+    chart_range(&chart->lo, &chart->hi, chart->logarithmic);
+}
+
+static struct chart_series
+series_of(const struct model *m, const struct track *track)
+{
+    size_t i = track->racer;
+    struct look look = theme_racer(&m->theme, i);
+    bool letters = !m->theme.shapes || m->theme.rung >= RUNG_16;
+    return (struct chart_series){
+        .color = track->ghost ? look.ghost : look.color,
+        .shape = letters ? (uint32_t)m->letter[i] : look.shape,
+        .letter = track->ghost ? '.' : (uint32_t)(m->letter[i] | 0x20),
+        .shape_fg = look.ink,
+        .dashed = look.dashed,
+        .thick = !track->ghost && i == m->racer && m->theme.glyphs == DOTS_BRAILLE,
+        .faint = track->ghost != NULL,
+        .until = track->ghost ? track->ghost->upto : 0,
+        .version = track->ghost ? m->ghosts_version : m->version[i],
+    };
+}
+
+void
+chart_of(const struct draw *draw, struct rect pane, enum quantity quantity,
+         struct chart_memory *memory, bool inset_title)
+{
+    struct chart_series series[TRACKS_MAX];
+    const struct model *m = draw->model;
+    struct tracks tracks = {.model = m, .quantity = quantity};
+    open_tracks(m, &tracks);
+    for (size_t k = 0; k < tracks.n; k++)
+        series[k] = series_of(m, &tracks.track[k]);
+    struct chart chart = {
+        .pane = pane,
+        .title = quantity_title(quantity, m->theme.ascii),
+        .subtitle = quantity == LOSS ? "against step" : "",
+        .inset_title = inset_title,
+        .to = axis_end(m),
+        .playhead = m->playhead,
+        .n_series = tracks.n,
+        .series = series,
+        .value = value_at,
+        .ctx = &tracks,
+        .memory = memory,
+        .glyphs = m->theme.glyphs,
+        .ascii = m->theme.ascii,
+        .mono = m->theme.rung == RUNG_MONO,
+        .bright = bold(draw, ROLE_TEXT),
+        .muted = role(draw, ROLE_MUTED),
+        .line = role(draw, ROLE_LINE),
+        .faint = role(draw, ROLE_FAINT),
+    };
+    struct span range = span_of(draw, &tracks);
+    if (quantity == LOSS)
+        limit_losses(draw, &tracks, &range);
+    set_range(&chart, range, m->chart_linear);
+    chart_draw(&chart, draw->canvas);
+}

@@ -1,0 +1,45 @@
+#include "quantity.h"
+
+#include <math.h>
+
+const char *
+quantity_title(enum quantity quantity, bool ascii)
+{
+    static const char *const titles[][2] = {
+#define X(id, utf8, ascii) {utf8, ascii},
+        QUANTITY_LIST(X)
+#undef X
+    };
+    return titles[quantity][ascii];
+}
+
+static double
+effective_rate(double from, double to, double gradient)
+{
+    double moved = fabs(to - from);
+    return gradient != 0 ? moved / fabs(gradient) : NAN;
+}
+
+double
+quantity_of(enum quantity quantity, const struct model *model, const struct rv_row *row,
+            const struct rv_row *before)
+{
+    switch (quantity) {
+    case DISTANCE:
+        return model_distance(model, row);
+    case GRADIENT:
+        return hypot(row->gx, row->gy);
+    case RATE:
+        return row->lr;
+    case STEP_LENGTH:
+        return before ? hypot(row->x - before->x, row->y - before->y) : NAN;
+    case RATE_X:
+        return before ? effective_rate(before->x, row->x, before->gx) : NAN;
+    case RATE_Y:
+        return before ? effective_rate(before->y, row->y, before->gy) : NAN;
+    case LOSS:
+    case QUANTITIES:
+    default:
+        return row->loss;
+    }
+}
