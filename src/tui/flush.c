@@ -31,8 +31,10 @@ is_blank(const struct cell *cell)
 static bool
 look_the_same(const struct cell *one, const struct cell *two)
 {
-    return memcmp(one, two, sizeof *one) == 0 ||
-           (is_blank(one) && is_blank(two) && one->bg == two->bg);
+    if (one->bg != two->bg)
+        return false;
+    bool same = one->glyph == two->glyph && one->fg == two->fg && one->attr == two->attr;
+    return same || (is_blank(one) && is_blank(two));
 }
 
 static void

@@ -247,12 +247,13 @@ economize(const struct writer *writer, uint32_t *glyph, struct style *pen)
 {
     const struct style *now = &writer->pen;
     bool half = *glyph == UPPER_HALF || *glyph == LOWER_HALF;
-    if (half && pen->fg == pen->bg && pen->fg != COLOR_NONE)
+    bool turns = half && pen->attr == 0 && pen->fg && pen->bg;
+    if (turns && pen->fg == pen->bg)
         *glyph = ' ';
     if (*glyph == ' ' && !((pen->attr | now->attr) & SHOWS_ON_BLANK)) {
         pen->fg = now->fg;
         pen->attr = now->attr;
-    } else if (half && pen->attr == 0 && pen->fg && pen->bg) {
+    } else if (turns) {
         int kept = (pen->fg == now->fg) + (pen->bg == now->bg);
         int turned = (pen->bg == now->fg) + (pen->fg == now->bg);
         if (turned > kept) {

@@ -1,4 +1,4 @@
-#include "pty.h"
+#include "pty_private.h"
 #include "spawn.h"
 
 #include <errno.h>
@@ -11,27 +11,10 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
-#include <termios.h>
 #include <time.h>
 #include <unistd.h>
-#include <vterm.h>
 
 #include <cmocka.h>
-
-struct pty {
-    int master, reports, control;
-    pid_t leader, pid;
-    struct termios before;
-    VTerm *vterm;
-    VTermScreen *screen;
-    int cols, rows;
-    bool alternate, cursor, mouse;
-    bool exited, stopped, ended; /* ended: nothing more can come */
-    int status;
-    char *output;
-    size_t length, room, bytes;
-    char text[8192];
-};
 
 static int64_t
 now_ms(void)
@@ -39,42 +22,6 @@ now_ms(void)
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static int
-on_property(VTermProp property, VTermValue *value, void *user)
-{
-    struct pty *pty = user;
-    if (property == VTERM_PROP_ALTSCREEN)
-        pty->alternate = value->boolean;
-    else if (property == VTERM_PROP_CURSORVISIBLE)
-        pty->cursor = value->boolean;
-    else if (property == VTERM_PROP_MOUSE)
-        pty->mouse = value->number != VTERM_PROP_MOUSE_NONE;
-    return 1;
-}
-
-/* What the program answers to the terminal's keyboard and mouse goes to its input. */
-static void
-on_reply(const char *bytes, size_t length, void *user)
-{
-    struct pty *pty = user;
-    if (write(pty->master, bytes, length) < 0)
-        pty->ended = true;
-}
-
-static void
-make_screen(struct pty *pty)
-{
-    static const VTermScreenCallbacks callbacks = {.settermprop = on_property};
-    pty->cursor = true;
-    pty->vterm = vterm_new(pty->rows, pty->cols);
-    vterm_set_utf8(pty->vterm, 1);
-    vterm_output_set_callback(pty->vterm, on_reply, pty);
-    pty->screen = vterm_obtain_screen(pty->vterm);
-    vterm_screen_set_callbacks(pty->screen, &callbacks, pty);
-    vterm_screen_enable_altscreen(pty->screen, 1);
-    vterm_screen_reset(pty->screen, 1);
 }
 
 struct pty *
@@ -92,7 +39,7 @@ pty_spawn(const char *const *argv, const struct pty_options *options)
     pty->leader = spawned.leader;
     pty->pid = spawned.pid;
     pty->before = spawned.before;
-    make_screen(pty);
+    pty_make_screen(pty);
     return pty;
 }
 
@@ -105,7 +52,8 @@ pty_destroy(struct pty *pty)
         kill(-pty->pid, SIGKILL);
     close(pty->control);
     close(pty->reports);
-    close(pty->master);
+    if (pty->master >= 0)
+        close(pty->master);
     waitpid(pty->leader, NULL, 0);
     vterm_free(pty->vterm);
     free(pty->output);
@@ -237,96 +185,6 @@ pty_continue(struct pty *pty)
     assert_int_equal(write(pty->control, "c", 1), 1);
 }
 
-static size_t
-encode(uint32_t glyph, char *out)
-{
-    if (glyph < 0x80) {
-        out[0] = (char)(glyph ? glyph : ' ');
-        return 1;
-    }
-    if (glyph < 0x800) {
-        out[0] = (char)(0xc0 | glyph >> 6);
-        out[1] = (char)(0x80 | (glyph & 63));
-        return 2;
-    }
-    if (glyph < 0x10000) {
-        out[0] = (char)(0xe0 | glyph >> 12);
-        out[1] = (char)(0x80 | (glyph >> 6 & 63));
-        out[2] = (char)(0x80 | (glyph & 63));
-        return 3;
-    }
-    out[0] = (char)(0xf0 | glyph >> 18);
-    out[1] = (char)(0x80 | (glyph >> 12 & 63));
-    out[2] = (char)(0x80 | (glyph >> 6 & 63));
-    out[3] = (char)(0x80 | (glyph & 63));
-    return 4;
-}
-
-const char *
-pty_row(struct pty *pty, int row)
-{
-    size_t at = 0;
-    for (int col = 0; col < pty->cols && at + 5 < sizeof pty->text; col++)
-        at += encode(pty_at(pty, col, row).glyph, pty->text + at);
-    while (at > 0 && pty->text[at - 1] == ' ')
-        at--;
-    pty->text[at] = '\0';
-    return pty->text;
-}
-
-static int
-color_of(const VTermColor *color, bool is_default)
-{
-    if (is_default)
-        return -1;
-    if (VTERM_COLOR_IS_INDEXED(color))
-        return color->indexed.idx;
-    return PTY_RGB | color->rgb.red << 16 | color->rgb.green << 8 | color->rgb.blue;
-}
-
-struct pty_cell
-pty_at(struct pty *pty, int col, int row)
-{
-    VTermScreenCell cell = {0};
-    vterm_screen_get_cell(pty->screen, (VTermPos){.row = row, .col = col}, &cell);
-    return (struct pty_cell){
-        .glyph = cell.chars[0],
-        .fg = color_of(&cell.fg, VTERM_COLOR_IS_DEFAULT_FG(&cell.fg)),
-        .bg = color_of(&cell.bg, VTERM_COLOR_IS_DEFAULT_BG(&cell.bg)),
-        .bold = cell.attrs.bold,
-        .reverse = cell.attrs.reverse,
-    };
-}
-
-static int
-columns_of(const char *from, const char *to)
-{
-    int columns = 0;
-    for (; from < to; from++)
-        columns += ((unsigned char)*from & 0xc0) != 0x80;
-    return columns;
-}
-
-bool
-pty_find(struct pty *pty, const char *text, int *col, int *row)
-{
-    for (*row = 0; *row < pty->rows; (*row)++) {
-        const char *line = pty_row(pty, *row), *at = strstr(line, text);
-        if (at) {
-            *col = columns_of(line, at);
-            return true;
-        }
-    }
-    return false;
-}
-
-bool
-pty_shows(struct pty *pty, const char *text)
-{
-    int col, row;
-    return pty_find(pty, text, &col, &row);
-}
-
 static bool
 shows(struct pty *pty, const void *text)
 {
@@ -337,17 +195,6 @@ static bool
 shows_not(struct pty *pty, const void *text)
 {
     return !pty_shows(pty, text);
-}
-
-void
-pty_dump(struct pty *pty)
-{
-    fprintf(stderr, "--- screen of %d, %s:\n", (int)pty->pid,
-            pty->exited    ? "which has ended"
-            : pty->stopped ? "stopped"
-                           : "running");
-    for (int row = 0; row < pty->rows; row++)
-        fprintf(stderr, "%3d|%s\n", row, pty_row(pty, row));
 }
 
 void
@@ -405,53 +252,35 @@ pty_wait_stop(struct pty *pty)
         ;
 }
 
+/* The leader dies of it too, so that nobody tells: look whether it is still there. */
+bool
+pty_hang_up(struct pty *pty)
+{
+    close(pty->master);
+    pty->master = -1;
+    pty->ended = pty->exited = true;
+    int64_t end = now_ms() + PTY_PATIENCE_MS;
+    char path[64], state[128] = "R";
+    snprintf(path, sizeof path, "/proc/%d/stat", (int)pty->pid);
+    while (now_ms() < end) {
+        FILE *file = fopen(path, "r");
+        bool gone = !file || !fgets(state, sizeof state, file) || strstr(state, ") Z");
+        if (file)
+            fclose(file);
+        if (gone)
+            return true;
+        poll(NULL, 0, 5);
+    }
+    kill(-pty->pid, SIGKILL);
+    return false;
+}
+
 const char *
 pty_output(const struct pty *pty, size_t *length)
 {
     if (length)
         *length = pty->length;
     return pty->output ? pty->output : "";
-}
-
-static bool
-same_line(const struct termios *one, const struct termios *two)
-{
-    return one->c_iflag == two->c_iflag && one->c_oflag == two->c_oflag &&
-           one->c_cflag == two->c_cflag && one->c_lflag == two->c_lflag &&
-           memcmp(one->c_cc, two->c_cc, sizeof one->c_cc) == 0;
-}
-
-static bool
-complain(bool good, const char *what)
-{
-    if (!good)
-        fprintf(stderr, "not restored: %s\n", what);
-    return good;
-}
-
-/* Text written now must come out plain: no colour, no attribute is left behind. */
-static bool
-pen_is_plain(struct pty *pty)
-{
-    vterm_input_write(pty->vterm, "\r\nX", 3);
-    VTermPos at;
-    vterm_state_get_cursorpos(vterm_obtain_state(pty->vterm), &at);
-    struct pty_cell cell = pty_at(pty, at.col - 1, at.row);
-    return cell.glyph == 'X' && cell.fg == -1 && cell.bg == -1 && !cell.bold &&
-           !cell.reverse;
-}
-
-bool
-pty_restored(struct pty *pty)
-{
-    struct termios now;
-    tcgetattr(pty->master, &now);
-    bool good = complain(same_line(&now, &pty->before), "line settings");
-    good &= complain(!pty->alternate, "main screen");
-    good &= complain(pty->cursor, "cursor");
-    good &= complain(!pty->mouse, "mouse");
-    good &= complain(pen_is_plain(pty), "colours and attributes");
-    return good;
 }
 
 bool

@@ -74,6 +74,8 @@ void pty_dump(struct pty *pty);
 
 /** Wait for the end. @return its wait status; fails the test when it does not come. */
 int pty_wait_exit(struct pty *pty);
+/** Close the terminal under it. @return false: it lives on. */
+bool pty_hang_up(struct pty *pty);
 /** Wait until it is stopped. */
 void pty_wait_stop(struct pty *pty);
 /** What all output was, also that before or without a screen; valid until next call. */

@@ -272,6 +272,32 @@ test_mouse_of_old_terminals(void **state)
     assert_key(2, 'x');
 }
 
+/* Whatever comes, in whatever pieces: it ends, and letters get through again. */
+static void
+test_any_bytes(void **state)
+{
+    (void)state;
+    static const char likely[] = "\033\033[O<;0123456789MmC~$ \xe2\x82\xff";
+    unsigned seed = 1;
+    for (int round = 0; round < 20000; round++) {
+        char bytes[40];
+        size_t n = round % sizeof bytes;
+        for (size_t i = 0; i < n; i++) {
+            seed = seed * 1103515245 + 12345;
+            unsigned draw = seed >> 16;
+            bytes[i] = draw & 64 ? (char)(draw >> 7) : likely[draw % (sizeof likely - 1)];
+        }
+        n_events = input_feed(&input, bytes, n, 0, events);
+        assert_true(n_events <= n + 1);
+        for (size_t i = 0; i < n_events; i++)
+            assert_true(events[i].kind != EVENT_KEY || events[i].key != 0);
+    }
+    input_timeout(&input, 1000 * (int64_t)MS, events);
+    feed("xy");
+    assert_true(n_events >= 1);
+    assert_key(n_events - 1, 'y');
+}
+
 int
 main(void)
 {
@@ -289,6 +315,7 @@ main(void)
         cmocka_unit_test_setup(test_mouse_that_means_nothing, fresh),
         cmocka_unit_test_setup(test_drags_in_a_row_are_one, fresh),
         cmocka_unit_test_setup(test_mouse_of_old_terminals, fresh),
+        cmocka_unit_test_setup(test_any_bytes, fresh),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

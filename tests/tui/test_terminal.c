@@ -117,6 +117,16 @@ test_crashes(void **state)
 }
 
 static void
+test_terminal_closed(void **state)
+{
+    (void)state;
+    start();
+    pty_type(pty, " ");
+    pty_expect(pty, "ticks 2");
+    assert_true(pty_hang_up(pty));
+}
+
+static void
 test_exit_from_within(void **state)
 {
     (void)state;
@@ -333,6 +343,7 @@ main(void)
         TEST(test_control_c),
         TEST(test_crashes),
         TEST(test_exit_from_within),
+        TEST(test_terminal_closed),
         TEST(test_stop_and_continue),
         TEST(test_resize_while_stopped),
         TEST(test_continue_after_sigstop),

@@ -1,0 +1,30 @@
+/**
+ * @file pty_private.h
+ * What the parts of the harness share: pty.c runs the program, pty_screen.c looks.
+ */
+#ifndef TESTS_TUI_PTY_PRIVATE_H
+#define TESTS_TUI_PTY_PRIVATE_H
+
+#include "pty.h"
+
+#include <termios.h>
+#include <vterm.h>
+
+struct pty {
+    int master, reports, control;
+    pid_t leader, pid;
+    struct termios before;
+    VTerm *vterm;
+    VTermScreen *screen;
+    int cols, rows;
+    bool alternate, cursor, mouse;
+    bool exited, stopped, ended; /* ended: nothing more can come */
+    int status;
+    char *output;
+    size_t length, room, bytes;
+    char text[8192];
+};
+
+void pty_make_screen(struct pty *pty);
+
+#endif
