@@ -336,6 +336,13 @@ chart_linear(const struct acting *a)
 }
 
 static void
+lecture(const struct acting *a)
+{
+    a->model->lecture = !a->model->lecture;
+    a->model->charts = false;
+}
+
+static void
 zoom_in(const struct acting *a)
 {
     zoom_by(a->model, 1 / ZOOM_STEP);

@@ -51,6 +51,7 @@
     X(ZOOM_IN, zoom_in, VIEW, "zoom in, out", "zoom")                  \
     X(ZOOM_OUT, zoom_out, VIEW, "zoom in, out", "zoom")                \
     X(FIT, fit, VIEW, "whole / window", "fit")                         \
+    X(LECTURE, lecture, VIEW, "lecture mode", "")                      \
     X(THEME, theme, VIEW, "dark, light", "theme")                      \
     X(COLORS, colors, VIEW, "colours", "")                             \
     X(GLYPHS, glyphs, VIEW, "glyphs", "")                              \

@@ -188,9 +188,12 @@ app_draw(struct app *app, struct canvas *canvas)
     size_t n;
     struct draw draw = {canvas, &app->model, &app->layout, &app->picture};
     app->stale = false;
-    layout_fit(&app->layout, canvas->cols, canvas->rows,
-               model_document(&app->model)->n_racers +
-                   (branch_ghost_of(&app->model, app->model.racer) != NULL));
+    if (app->model.lecture)
+        layout_lecture(&app->layout, canvas->cols, canvas->rows);
+    else
+        layout_fit(&app->layout, canvas->cols, canvas->rows,
+                   model_document(&app->model)->n_racers +
+                       (branch_ghost_of(&app->model, app->model.racer) != NULL));
     if (app->layout.too_small) {
         draw_too_small(app, canvas);
         return;

@@ -62,6 +62,7 @@ static const struct binding bindings[] = {
     {'z',                ACTION_ZOOM_IN       },
     {'Z',                ACTION_ZOOM_OUT      },
     {'f',                ACTION_FIT           },
+    {'P',                ACTION_LECTURE       },
     {'T',                ACTION_THEME         },
     {'C',                ACTION_COLORS        },
     {'G',                ACTION_GLYPHS        },

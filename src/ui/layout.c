@@ -107,3 +107,15 @@ layout_fit(struct layout *layout, int cols, int rows, size_t n_racers)
     else
         layout->note = (struct rect){0, below, layout->racers.col - 1, 1};
 }
+
+void
+layout_lecture(struct layout *layout, int cols, int rows)
+{
+    *layout = (struct layout){.cols = cols, .rows = rows, .lecture = true};
+    layout->too_small = cols < COLS_MIN || rows < ROWS_MIN;
+    int width = cols * 63 / 100;
+    layout->field = (struct rect){1, 1, width, rows - 3};
+    layout->racers = (struct rect){width + 5, 1, cols - width - 8, rows - 3};
+    layout->scrub = (struct rect){0, rows - 1, cols, 1};
+    layout->note = (struct rect){0, rows - 2, width, 1};
+}

@@ -16,6 +16,7 @@ enum { COLS_MIN = 80, ROWS_MIN = 24 };
 struct layout {
     int cols, rows;
     bool too_small;
+    bool lecture; /**< field, numerals and scrub bar alone */
     struct rect title;
     struct rect field;    /**< ticks stand left of and below it */
     struct rect racers;   /**< header, then one row each */
@@ -30,5 +31,7 @@ struct layout {
 };
 
 void layout_fit(struct layout *layout, int cols, int rows, size_t n_racers);
+/** The same for lecture mode. */
+void layout_lecture(struct layout *layout, int cols, int rows);
 
 #endif

@@ -104,6 +104,7 @@ struct model {
     size_t racer, setting; /**< chosen; setting is a place in the racer's list of keys */
     bool on_surface;       /**< the surface's settings are chosen, not the racer's */
     bool from_start;       /**< turning redraws the whole trajectory */
+    bool lecture;          /**< big and few */
     bool charts;           /**< in the field's place */
     bool chart_one;        /**< of the chosen racer alone */
     bool chart_linear;     /**< never logarithmic */

@@ -32,6 +32,8 @@ paint(struct picture *picture, const struct model *model)
 {
     picture->theme = model->theme;
     struct field_style style = picture_field_style(&picture->theme);
+    style.axes = !model->lecture;
+    picture->lecture = model->lecture;
     style.labels = false; /* they yield to trails: see view/labels.c */
     canvas_clear(&picture->backdrop);
     field_draw(&picture->field, &picture->backdrop, &style);
@@ -201,7 +203,7 @@ picture_update(struct picture *picture, const struct model *model,
         canvas_resize(&picture->backdrop, layout->cols, layout->rows);
         picture->painted = false;
     }
-    if (!picture->painted)
+    if (!picture->painted || picture->lecture != model->lecture)
         paint(picture, model);
     for (size_t i = 0; i < model_document(model)->n_racers; i++)
         update_trail(picture, model, i);

@@ -40,6 +40,7 @@ struct picture {
     struct rect pane;
     double aspect;
     struct theme theme;     /**< the backdrop was painted with */
+    bool lecture;           /**< and in this mode */
     struct canvas backdrop; /**< of the whole screen */
     struct trail trail[RV_RACERS_MAX];
     struct trail ghost[GHOSTS_MAX];        /**< of model->ghost, in its order */

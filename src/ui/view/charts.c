@@ -4,6 +4,8 @@
 static void
 draw_charts(const struct draw *draw)
 {
+    if (draw->layout->lecture)
+        return;
     const struct layout *l = draw->layout;
     struct chart_memory *memory = draw->picture->chart;
     bool minima = draw->model->n_critical > 0;

@@ -11,12 +11,17 @@ put_trails(const struct draw *draw)
     const struct model *m = draw->model;
     const struct rect *pane = &draw->picture->pane;
     size_t n = model_document(m)->n_racers;
+    /* Whole half blocks can be seen from ten metres. */
+    bool wide = draw->layout->lecture && m->theme.glyphs == DOTS_BRAILLE;
+    enum dot_glyphs glyphs = wide ? DOTS_HALF : m->theme.glyphs;
     for (size_t k = 0; k < n; k++) {
         /* The chosen one last: it lies on top. */
         size_t i = (m->racer + 1 + k) % n;
         struct style style = racer_style(draw, i);
+        if (!is_shown(draw, i))
+            continue;
         dots_compose(&draw->picture->trail[i].dots, draw->canvas, pane->col, pane->row,
-                     style.fg, m->theme.ascii ? ATTR_BOLD : 0, m->theme.glyphs,
+                     style.fg, m->theme.ascii ? ATTR_BOLD : 0, glyphs,
                      (uint32_t)(m->letter[i] | 0x20));
     }
 }
@@ -131,7 +136,8 @@ draw_field(const struct draw *draw)
     put_critical(draw);
     put_changes(draw);
     canvas_unclip(draw->canvas);
-    put_axes(draw);
+    if (!draw->layout->lecture)
+        put_axes(draw);
 }
 
 const struct pane_view view_field = {.id = "field", .draw = draw_field};

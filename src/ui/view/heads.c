@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "render/big.h"
 #include "render/number.h"
 
 enum { NAMES_FROM_COLUMNS = 60, SIDES = 16 };
@@ -82,7 +83,7 @@ find_head(const struct draw *draw, size_t i)
 {
     struct head head = {0};
     struct rv_row row;
-    if (!head_point(draw->model, i, &row))
+    if (!is_shown(draw, i) || !head_point(draw->model, i, &row))
         return head;
     head.shown = true;
     if (!view_cell(&draw->picture->field.view, row.x, row.y, &head.col, &head.row))
@@ -90,9 +91,22 @@ find_head(const struct draw *draw, size_t i)
     return head;
 }
 
+/* Seven pixels across, so that the shape carries. */
+static void
+put_big_head(const struct draw *draw, const struct head *head, size_t i)
+{
+    struct look look = theme_racer(&draw->model->theme, i);
+    big_shape(draw->canvas, head->col, 2 * head->row + 1,
+              (enum big_shape)(i % BIG_SHAPES), look.dashed, look.color, look.ink);
+}
+
 static void
 put_head(const struct draw *draw, const struct head *head, size_t i)
 {
+    if (draw->layout->lecture && draw->model->theme.rung <= RUNG_256 && !head->outside) {
+        put_big_head(draw, head, i);
+        return;
+    }
     put_mark(draw, head->col, head->row, i);
     struct cell *cell = canvas_at(draw->canvas, head->col, head->row);
     if (head->outside && cell)
@@ -225,7 +239,8 @@ draw_heads(const struct draw *draw)
     for (size_t k = 0; k < n; k++)
         if (heads[(m->racer + 1 + k) % n].shown)
             put_head(draw, &heads[(m->racer + 1 + k) % n], (m->racer + 1 + k) % n);
-    bool names = draw->picture->pane.cols >= NAMES_FROM_COLUMNS && m->playhead > 0;
+    bool names = draw->picture->pane.cols >= NAMES_FROM_COLUMNS && m->playhead > 0 &&
+                 !draw->layout->lecture;
     for (size_t k = 0; k < n; k++) {
         const struct head *head = &heads[(m->racer + k) % n];
         if (head->shown && (names || head->outside))

@@ -102,6 +102,8 @@ fit(const struct draw *draw, struct hint *hints, size_t n)
 static void
 draw_hints(const struct draw *draw)
 {
+    if (draw->layout->lecture)
+        return;
     struct hint hints[HINTS_MAX];
     size_t n = fit(draw, hints, collect(draw, hints));
     int col = 1, row = draw->layout->hints.row, max = draw->layout->cols;

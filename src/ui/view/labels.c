@@ -4,6 +4,8 @@
 static void
 draw_labels(const struct draw *draw)
 {
+    if (draw->layout->lecture)
+        return;
     if (!draw->picture->has_field || draw->model->charts)
         return;
     struct field_style style = picture_field_style(&draw->model->theme);

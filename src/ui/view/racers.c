@@ -214,6 +214,8 @@ put_ghost(const struct draw *draw, const struct table *table, int line, size_t i
 static void
 draw_racers(const struct draw *draw)
 {
+    if (draw->layout->lecture)
+        return;
     const struct rect *pane = &draw->layout->racers;
     struct table table = fit_table(draw);
     size_t n = model_document(draw->model)->n_racers;

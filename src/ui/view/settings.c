@@ -175,6 +175,8 @@ put_limit(const struct draw *draw, int line)
 static void
 draw_settings(const struct draw *draw)
 {
+    if (draw->layout->lecture)
+        return;
     size_t n = slot_count(draw->model);
     size_t rows = (size_t)draw->layout->settings_rows;
     size_t chosen_one = draw->model->setting;

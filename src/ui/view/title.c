@@ -40,6 +40,8 @@ put_progress(const struct draw *draw, int right)
 static void
 draw_title(const struct draw *draw)
 {
+    if (draw->layout->lecture)
+        return;
     char state[96], formula[256];
     const struct model *m = draw->model;
     state_text(draw, state, sizeof state);

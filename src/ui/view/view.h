@@ -50,4 +50,11 @@ void put_mark(const struct draw *draw, int col, int row, size_t racer);
 void put_number(const struct draw *draw, int col, int row, double value, int digits,
                 struct style style);
 
+/** Lecture mode shows three racers at most: the chosen one and the first others, in scene
+ * order. @return how many. */
+enum { LECTURE_MAX = 3 };
+size_t lecture_shown(const struct draw *draw, size_t shown[LECTURE_MAX]);
+/** Is @racer on the field? All are, but for lecture mode. */
+bool is_shown(const struct draw *draw, size_t racer);
+
 #endif

@@ -1,0 +1,39 @@
+/**
+ * @file big.h
+ * What must be read from the back of a room: digits of 3 x 5 blocks, shapes of whole
+ * half-block pixels with an outline.
+ */
+#ifndef RENDER_BIG_H
+#define RENDER_BIG_H
+
+#include "canvas.h"
+
+enum { BIG_ROWS = 5 };
+
+/** Columns that big_text() takes; blocks are two columns wide. */
+int big_width(const char *text);
+/**
+ * Write @text ("0123456789.-+e", and the letters of inf and nan; others are blank) with
+ * its upper left cell at (col, row). @glyph: of a block, U+2588 or '#'.
+ */
+void big_text(struct canvas *canvas, int col, int row, const char *text, color_t color,
+              uint32_t glyph);
+
+/** Paint half cell (col, half), half rows counted from the canvas's upper edge. */
+void canvas_pixel(struct canvas *canvas, int col, int half, color_t color);
+
+/** The shapes of racers, in their order. */
+enum big_shape {
+    BIG_CIRCLE,
+    BIG_SQUARE,
+    BIG_TRIANGLE,
+    BIG_DIAMOND,
+    BIG_TRIANGLE_DOWN,
+    BIG_CROSS,
+    BIG_SHAPES,
+};
+/** Paint @shape with its centre in half cell (col, half), outlined. @hollow: a ring. */
+void big_shape(struct canvas *canvas, int col, int half, enum big_shape shape,
+               bool hollow, color_t color, color_t outline);
+
+#endif
