@@ -313,6 +313,18 @@ notes(const struct acting *a)
 }
 
 static void
+arrows(const struct acting *a)
+{
+    static const char *const words[] = {
+        "no field of lines",
+        "lines of steepest descent, each from its dot",
+        "lines as the chosen racer's last step scaled them, each from its dot",
+    };
+    a->model->arrows = (enum arrows)((a->model->arrows + 1) % ARROWS_COUNT);
+    model_say(a->model, "%s", words[a->model->arrows]);
+}
+
+static void
 charts(const struct acting *a)
 {
     a->model->charts = !a->model->charts;

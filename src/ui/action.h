@@ -45,6 +45,7 @@
     X(SAVE, save, SCENE, "save the scene", "save")                     \
     X(RESET, reset, SCENE, "as in its file", "")                       \
     X(NOTES, notes, SCENE, "notes", "note")                            \
+    X(ARROWS, arrows, VIEW, "gradient field", "gradient")              \
     X(CHARTS, charts, VIEW, "charts", "charts")                        \
     X(CHART_ONE, chart_one, VIEW, "one racer, log / linear", "")       \
     X(CHART_LINEAR, chart_linear, VIEW, "one racer, log / linear", "") \

@@ -56,6 +56,7 @@ static const struct binding bindings[] = {
     {'s',                ACTION_SAVE          },
     {'R',                ACTION_RESET         },
     {'l',                ACTION_NOTES         },
+    {'g',                ACTION_ARROWS        },
     {'c',                ACTION_CHARTS        },
     {'A',                ACTION_CHART_ONE     },
     {'Y',                ACTION_CHART_LINEAR  },

@@ -15,6 +15,9 @@
 /** What covers the screen. */
 enum pane { PANE_NONE, PANE_HELP, PANE_SURFACES, PANE_RULES };
 
+/** Lines on the field: of steepest descent, or of the chosen racer's own scaling. */
+enum arrows { ARROWS_NONE, ARROWS_GRADIENT, ARROWS_RACER, ARROWS_COUNT };
+
 /** What the mouse holds while its button is down. */
 enum drag { DRAG_NONE, DRAG_START, DRAG_SCRUB };
 
@@ -104,6 +107,7 @@ struct model {
     size_t racer, setting; /**< chosen; setting is a place in the racer's list of keys */
     bool on_surface;       /**< the surface's settings are chosen, not the racer's */
     bool from_start;       /**< turning redraws the whole trajectory */
+    enum arrows arrows;    /**< lines of descent on the field */
     bool lecture;          /**< big and few */
     bool charts;           /**< in the field's place */
     bool chart_one;        /**< of the chosen racer alone */
