@@ -54,6 +54,15 @@ fill(const struct draw *draw, struct dots *dots)
         }
 }
 
+/* Trails replace these dots; they do not join them. */
+static void
+make_room(struct canvas *canvas, struct rect pane)
+{
+    for (int row = pane.row; row < pane.row + pane.rows; row++)
+        for (int col = pane.col; col < pane.col + pane.cols; col++)
+            canvas_at(canvas, col, row)->attr &= ~(uint32_t)ATTR_DOTS;
+}
+
 static void
 draw_arrows(const struct draw *draw)
 {
@@ -67,6 +76,7 @@ draw_arrows(const struct draw *draw)
     canvas_clip(draw->canvas, *pane);
     dots_compose(&dots, draw->canvas, pane->col, pane->row, role(draw, ROLE_LINE).fg, 0,
                  m->theme.glyphs, '.');
+    make_room(draw->canvas, *pane);
     canvas_unclip(draw->canvas);
     dots_finish(&dots);
 }
