@@ -16,11 +16,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <ravine/explain.h>
 #include <ravine/objective.h>
 #include <ravine/optimizer.h>
 #include <ravine/run.h>
 
 struct oracle;
+struct tap;
 
 /** Steps with the same settings: what a driver takes in one call. */
 struct segment {
@@ -32,6 +34,7 @@ struct segment {
     double *theta, *state;
     double *work;        /**< 3 n doubles of scratch */
     struct rv_row *rows; /**< k, or NULL; row i is the point before step i */
+    struct tap *tap;     /**< of a rule that evaluates as it likes: notes go there */
     bool ended;          /**< out: the last row is not finite, its step was not taken */
 };
 
@@ -53,6 +56,50 @@ struct lanes {
     int64_t *ended; /**< step of the row that is not finite; -1 while none */
 };
 
+/**
+ * What an autopsy says of one quantity that a rule notes with TAP(): a row of its table,
+ * SHOWN() as a stage of the step or only NAMED() for others.
+ *
+ * Stages are shown in the order in which they are noted, once for each coordinate, or
+ * once for the step where tap->coordinate is SIZE_MAX (prepare). A form that calculates
+ * otherwise notes another row, which may have the same symbol; what is not noted is not
+ * shown. NOTE() is a TAP() of something that the rule itself does not need.
+ *
+ * @text is the right side of the formula, once for both lines: "{beta2}{v'} +
+ * {1-beta2}{g}²" becomes "β₂v + (1−β₂)g²" and "0.999·1521 + 0.001·(−156.9)²". Between
+ * braces stands the name of a quantity:
+ *
+ *   {g} {θ} {η}   the gradient the rule is given, the point it steps from, the rate in
+ *                 force
+ *   {beta1}       a setting by its key; {1-beta1} is one minus it
+ *   {m}           what was noted last under the symbol m, for this coordinate or for the
+ *                 step; a row without text only gives a name to such a number, and a row
+ *                 named g, θ or η takes the place of those above
+ *   {m'}          the same, under the name m', shown as m: the value before the step
+ *   {g:1} {g:2}   of one coordinate, in a number of the whole step; shown as g₁
+ *
+ * Two quantities that touch, or stand on either side of a blank, are multiplied; so are
+ * a number and a quantity. Else there are + − · / ( ) √ ² ^( ) and max(a, b) min(a, b)
+ * sign(a) |a|; ² and √ bind tighter than products. A text without braces is
+ * words: such a quantity comes from outside ("∇f(θ)") and has no line of numbers.
+ *
+ * The sign is part of the value: Δ is what is added to θ. A rule whose last stage is not
+ * "θ + Δ" notes its new point with RV_ROLE_POINT. A test reads these lines again, with
+ * all their digits, and holds them against the numbers.
+ */
+struct tap_text {
+    const char *symbol, *text;
+    enum rv_role role;
+};
+#define SHOWN(symbol_, text_, role_)                                  \
+    {                                                                 \
+        .symbol = (symbol_), .text = (text_), .role = RV_ROLE_##role_ \
+    }
+#define NAMED(symbol_)      \
+    {                       \
+        .symbol = (symbol_) \
+    }
+
 /** Where the quantities of a step go that an autopsy shows; NULL in every other driver.
  */
 struct tap {
@@ -62,7 +109,7 @@ struct tap {
 };
 struct rv_optimizer_driver {
     size_t per_run, per_coord;
-    const char *const *taps; /**< symbols of what is noted, by TAP()'s id */
+    const struct tap_text *taps; /**< what is noted, by TAP()'s id */
     size_t n_taps;
     /** Does the chosen form use @param? NULL: always. */
     bool (*uses)(const struct rv_settings *settings, size_t param);
@@ -77,25 +124,29 @@ struct rv_optimizer_driver {
     size_t (*advance_n)(struct segment *segment);
     size_t (*advance_n_staged)(struct segment *segment);
     void (*lanes)(struct lanes *lanes, size_t k);
-    /** Where the next step takes its gradient, n numbers. */
+    /** Where the next step takes its gradient, n numbers, noted in @tap unless NULL. */
     void (*probe)(const double *h, double rate, const double *state, size_t n,
-                  const double *theta, double *at);
+                  const double *theta, double *at, struct tap *tap);
     /** One step from @theta with gradient @g, noted in @tap, without changing anything
-     * but @next (n). */
+     * but @next (n). What prepare() notes, probe() has noted before. */
     void (*explain)(const double *h, double rate, const double *state, size_t n,
                     const double *theta, const double *g, double *next, struct tap *tap);
 };
 
 #define ALWAYS_INLINE static inline __attribute__((always_inline, unused))
 
+/** Note nothing. */
+enum { TAP_NONE = -1 };
+
 ALWAYS_INLINE double
 tap_value(struct tap *tap, int id, double value)
 {
-    if (tap)
+    if (tap && id != TAP_NONE)
         tap->note(tap->context, tap->coordinate, id, value);
     return value;
 }
 #define TAP(id, value) tap_value(tap, id, value)
+#define NOTE(id, value) (void)tap_value(tap, id, value)
 
 /* One sum decides in the usual case; it overflows only near the largest double. */
 ALWAYS_INLINE bool

@@ -324,7 +324,7 @@ check_explain(const struct world *world, const struct rv_racer *racer, const cha
     struct tap tap = {.note = ignore_tap, .context = &notes};
     for (int i = 0; i < 20; i++) {
         double rate = racer->settings.value[0], at[2], g[2], next[2];
-        driver->probe(racer->settings.value, rate, state, 2, theta, at);
+        driver->probe(racer->settings.value, rate, state, 2, theta, at, &tap);
         rv_objective_peek(world->surface, at, g);
         driver->explain(racer->settings.value, rate, state, 2, theta, g, next, &tap);
         struct segment segment = {.objective = world->surface,

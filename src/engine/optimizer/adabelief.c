@@ -8,7 +8,18 @@
 enum { LR, BETA1, BETA2, EPS, EPS_IN_S, N_PARAMS };
 enum { PER_RUN = 4, PER_COORD = 2 }; /* running products of beta1, beta2; m, s */
 enum { M, S };
-enum { TAP_C1, TAP_C2, TAP_M, TAP_S, TAP_STEP };
+enum {
+    TAP_C1,
+    TAP_C2,
+    TAP_M_OLD,
+    TAP_M,
+    TAP_S_OLD,
+    TAP_S,
+    TAP_S_EPS,
+    TAP_M_HAT,
+    TAP_S_HAT,
+    TAP_STEP,
+};
 #define USES NULL
 
 static const struct rv_param params[] = {
@@ -20,13 +31,23 @@ static const struct rv_param params[] = {
                           "add ε to s at every step, where it stays, as the paper does"),
 };
 
-static const char *const taps[] = {
-    [TAP_C1] = "1−Πβ₁", [TAP_C2] = "1−Πβ₂", [TAP_M] = "m",
-    [TAP_S] = "s",      [TAP_STEP] = "Δθ",
+static const struct tap_text taps[] = {
+    [TAP_C1] = NAMED("1−Πβ₁"),
+    [TAP_C2] = NAMED("1−Πβ₂"),
+    [TAP_M_OLD] = NAMED("m'"),
+    [TAP_M] = SHOWN("m", "{beta1}{m'} + {1-beta1}{g}", MOMENTUM),
+    [TAP_S_OLD] = NAMED("s'"),
+    [TAP_S] = SHOWN("s", "{beta2}{s'} + {1-beta2}({g} − {m})²", SECOND_MOMENT),
+    [TAP_S_EPS] =
+        SHOWN("s", "{beta2}{s'} + {1-beta2}({g} − {m})² + {eps}", SECOND_MOMENT),
+    [TAP_M_HAT] = SHOWN("mˆ", "{m} / {1−Πβ₁}", CORRECTED),
+    [TAP_S_HAT] = SHOWN("sˆ", "{s} / {1−Πβ₂}", SECOND_MOMENT),
+    [TAP_STEP] = SHOWN("Δ", "−{η} {mˆ} / (√{sˆ} + {eps})", STEP),
 };
 
 struct step {
-    double beta1, keep1, beta2, keep2, eps, kept_eps, rate, c2;
+    double beta1, keep1, beta2, keep2, eps, kept_eps, rate, c1, c2;
+    bool eps_in_s;
 };
 
 ALWAYS_INLINE struct step
@@ -41,18 +62,24 @@ prepare(const double *h, double rate, double *run, struct tap *tap)
                          .eps = h[EPS],
                          .kept_eps = h[EPS_IN_S] != 0 ? h[EPS] : 0,
                          .rate = rate / c1,
+                         .c1 = c1,
+                         .eps_in_s = h[EPS_IN_S] != 0,
                          .c2 = c2};
 }
 
 ALWAYS_INLINE double
 coord(struct step k, double *s, double x, double g, struct tap *tap)
 {
+    NOTE(TAP_M_OLD, s[M]);
+    NOTE(TAP_S_OLD, s[S]);
     double m = TAP(TAP_M, k.beta1 * s[M] + k.keep1 * g);
     double surprise = g - m;
     double belief = k.beta2 * s[S] + k.keep2 * surprise * surprise + k.kept_eps;
     s[M] = m;
-    s[S] = TAP(TAP_S, belief);
-    return x - TAP(TAP_STEP, k.rate * m / (sqrt(belief / k.c2) + k.eps));
+    s[S] = TAP(k.eps_in_s ? TAP_S_EPS : TAP_S, belief);
+    NOTE(TAP_M_HAT, m / k.c1);
+    NOTE(TAP_S_HAT, belief / k.c2);
+    return x + TAP(TAP_STEP, -(k.rate * m / (sqrt(belief / k.c2) + k.eps)));
 }
 
 #include "../rule_drivers.inc"

@@ -7,7 +7,14 @@
 enum { LR, RHO, EPS, N_PARAMS };
 enum { PER_RUN = 0, PER_COORD = 2 }; /* mean squared gradient, mean squared step */
 enum { V, U };
-enum { TAP_V, TAP_D, TAP_U, TAP_STEP };
+enum {
+    TAP_V_OLD,
+    TAP_U_OLD,
+    TAP_V,
+    TAP_D,
+    TAP_U,
+    TAP_STEP,
+};
 #define USES NULL
 
 static const struct rv_param params[] = {
@@ -16,11 +23,13 @@ static const struct rv_param params[] = {
     [EPS] = ROW_EPS_HELP(1e-6, "inside both roots; √ε is how far the first steps go"),
 };
 
-static const char *const taps[] = {
-    [TAP_V] = "v",
-    [TAP_D] = "d",
-    [TAP_U] = "u",
-    [TAP_STEP] = "Δθ",
+static const struct tap_text taps[] = {
+    [TAP_V_OLD] = NAMED("v'"),
+    [TAP_U_OLD] = NAMED("u'"),
+    [TAP_V] = SHOWN("v", "{rho}{v'} + {1-rho}{g}²", SECOND_MOMENT),
+    [TAP_D] = SHOWN("d", "√({u'} + {eps}) / √({v} + {eps}) · {g}", CORRECTED),
+    [TAP_U] = SHOWN("u", "{rho}{u'} + {1-rho}{d}²", SECOND_MOMENT),
+    [TAP_STEP] = SHOWN("Δ", "−{η}{d}", STEP),
 };
 
 struct step {
@@ -38,11 +47,13 @@ prepare(const double *h, double rate, double *run, struct tap *tap)
 ALWAYS_INLINE double
 coord(struct step k, double *s, double x, double g, struct tap *tap)
 {
+    NOTE(TAP_V_OLD, s[V]);
+    NOTE(TAP_U_OLD, s[U]);
     double v = TAP(TAP_V, k.rho * s[V] + k.take * g * g);
     double d = TAP(TAP_D, sqrt(s[U] + k.eps) / sqrt(v + k.eps) * g);
     s[V] = v;
     s[U] = TAP(TAP_U, k.rho * s[U] + k.take * d * d);
-    return x - TAP(TAP_STEP, k.rate * d);
+    return x + TAP(TAP_STEP, -(k.rate * d));
 }
 
 #include "../rule_drivers.inc"

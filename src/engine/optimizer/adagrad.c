@@ -5,7 +5,15 @@
 
 enum { LR, EPS, LR_DECAY, INITIAL_ACCUMULATOR, EPS_INSIDE, N_PARAMS };
 enum { PER_RUN = 1, PER_COORD = 1 }; /* steps taken; sum of squares */
-enum { TAP_SUM, TAP_STEP };
+enum {
+    TAP_TAKEN,
+    TAP_RATE,
+    TAP_SUM_OLD,
+    TAP_SUM,
+    TAP_SUM_FIRST,
+    TAP_STEP,
+    TAP_STEP_INSIDE,
+};
 #define USES NULL
 
 static const struct rv_param params[] = {
@@ -19,34 +27,40 @@ static const struct rv_param params[] = {
     [EPS_INSIDE] = ROW_FLAG("eps_inside", "ε inside", 0, "√(G+ε) in place of √G + ε"),
 };
 
-static const char *const taps[] = {
-    [TAP_SUM] = "G",
-    [TAP_STEP] = "Δθ",
+static const struct tap_text taps[] = {
+    [TAP_TAKEN] = NAMED("t−1"),
+    [TAP_RATE] = SHOWN("η", "{η} / (1 + {t−1}{lr_decay})", RATE),
+    [TAP_SUM_OLD] = NAMED("G'"),
+    [TAP_SUM] = SHOWN("G", "{G'} + {g}²", SECOND_MOMENT),
+    [TAP_SUM_FIRST] = SHOWN("G", "{initial_accumulator} + {g}²", SECOND_MOMENT),
+    [TAP_STEP] = SHOWN("Δ", "−{η} {g} / (√{G} + {eps})", STEP),
+    [TAP_STEP_INSIDE] = SHOWN("Δ", "−{η} {g} / √({G} + {eps})", STEP),
 };
 
 struct step {
     double rate, begin, eps;
-    bool inside;
+    bool first, inside;
 };
 
 ALWAYS_INLINE struct step
 prepare(const double *h, double rate, double *run, struct tap *tap)
 {
-    (void)tap;
-    double taken = run[0];
+    double taken = TAP(TAP_TAKEN, run[0]);
     run[0] = taken + 1;
-    return (struct step){rate / (1 + taken * h[LR_DECAY]),
-                         taken == 0 ? h[INITIAL_ACCUMULATOR] : 0, h[EPS],
-                         h[EPS_INSIDE] != 0};
+    double decayed =
+        TAP(h[LR_DECAY] != 0 ? TAP_RATE : TAP_NONE, rate / (1 + taken * h[LR_DECAY]));
+    return (struct step){decayed, taken == 0 ? h[INITIAL_ACCUMULATOR] : 0, h[EPS],
+                         taken == 0, h[EPS_INSIDE] != 0};
 }
 
 ALWAYS_INLINE double
 coord(struct step k, double *s, double x, double g, struct tap *tap)
 {
-    double sum = TAP(TAP_SUM, s[0] + k.begin + g * g);
+    NOTE(TAP_SUM_OLD, s[0]);
+    double sum = TAP(k.first ? TAP_SUM_FIRST : TAP_SUM, s[0] + k.begin + g * g);
     s[0] = sum;
     double root = k.inside ? sqrt(sum + k.eps) : sqrt(sum) + k.eps;
-    return x - TAP(TAP_STEP, k.rate * g / root);
+    return x + TAP(k.inside ? TAP_STEP_INSIDE : TAP_STEP, -(k.rate * g / root));
 }
 
 #include "../rule_drivers.inc"

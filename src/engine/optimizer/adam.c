@@ -9,7 +9,21 @@ enum { N_PARAMS = ADAM_PARAMS };
 enum { PER_RUN = 4, PER_COORD = 2 }; /* running products of beta1, beta2; m, v */
 enum { M, V };
 enum form { FORM_TORCH, FORM_HAT, FORM_INSIDE };
-enum { TAP_C1, TAP_C2, TAP_M, TAP_V, TAP_STEP };
+enum {
+    TAP_C1,
+    TAP_C2,
+    TAP_RATE,
+    TAP_M_OLD,
+    TAP_M,
+    TAP_V_OLD,
+    TAP_V,
+    TAP_M_HAT,
+    TAP_V_HAT,
+    TAP_STEP,
+    TAP_STEP_HAT,
+    TAP_STEP_INSIDE,
+    TAP_STEP_INSIDE_HAT,
+};
 #define FORM_ROW ADAM_EPS_FORM
 #define DRIVER const struct rv_optimizer_driver adam_driver
 #define USES NULL
@@ -29,15 +43,28 @@ const struct rv_param adam_params[] = {
                  "where ε stands: √v̂+ε (torch), √v+ε (hat), √(v̂+ε) (inside)"),
 };
 
-static const char *const taps[] = {
-    [TAP_C1] = "1−Πβ₁", [TAP_C2] = "1−Πβ₂", [TAP_M] = "m",
-    [TAP_V] = "v",      [TAP_STEP] = "Δθ",
+static const struct tap_text taps[] = {
+    [TAP_C1] = NAMED("1−Πβ₁"),
+    [TAP_C2] = NAMED("1−Πβ₂"),
+    [TAP_RATE] = SHOWN("η", "{η} √{1−Πβ₂} / {1−Πβ₁}", RATE),
+    [TAP_M_OLD] = NAMED("m'"),
+    [TAP_M] = SHOWN("m", "{beta1}{m'} + {1-beta1}{g}", MOMENTUM),
+    [TAP_V_OLD] = NAMED("v'"),
+    [TAP_V] = SHOWN("v", "{beta2}{v'} + {1-beta2}{g}²", SECOND_MOMENT),
+    [TAP_M_HAT] = SHOWN("mˆ", "{m} / {1−Πβ₁}", CORRECTED),
+    [TAP_V_HAT] = SHOWN("vˆ", "{v} / {1−Πβ₂}", SECOND_MOMENT),
+    [TAP_STEP] = SHOWN("Δ", "−{η} {m} / (√{v} + {eps})", STEP),
+    [TAP_STEP_HAT] = SHOWN("Δ", "−{η} {mˆ} / (√{vˆ} + {eps})", STEP),
+    [TAP_STEP_INSIDE] = SHOWN("Δ", "−{η} {m} / √({v} + {eps})", STEP),
+    [TAP_STEP_INSIDE_HAT] = SHOWN("Δ", "−{η} {mˆ} / √({vˆ} + {eps})", STEP),
 };
 
 struct step {
     double beta1, keep1, beta2, keep2, eps;
     double rate, root2, c2; /* rate with the correction of m; of v: root and plain */
+    double c1;
     enum form form;
+    bool hats; /* the corrections are shown as such */
 };
 
 ALWAYS_INLINE struct step
@@ -50,25 +77,38 @@ prepare(const double *h, double rate, double *run, struct tap *tap)
     c2 = corrected ? c2 : 1;
     enum form form = (enum form)h[ADAM_EPS_FORM];
     double root2 = sqrt(c2);
+    bool in_rate = form == FORM_HAT && corrected;
     double scaled = form == FORM_HAT ? rate * root2 / c1 : rate / c1;
-    return (struct step){h[ADAM_BETA1], 1 - h[ADAM_BETA1],
-                         h[ADAM_BETA2], 1 - h[ADAM_BETA2],
-                         h[ADAM_EPS],   scaled,
-                         root2,         c2,
-                         form};
+    NOTE(in_rate ? TAP_RATE : TAP_NONE, scaled);
+    return (struct step){h[ADAM_BETA1],
+                         1 - h[ADAM_BETA1],
+                         h[ADAM_BETA2],
+                         1 - h[ADAM_BETA2],
+                         h[ADAM_EPS],
+                         scaled,
+                         root2,
+                         c2,
+                         c1,
+                         form,
+                         corrected && !in_rate};
 }
 
 ALWAYS_INLINE double
 coord(struct step k, double *s, double x, double g, struct tap *tap)
 {
+    NOTE(TAP_M_OLD, s[M]);
+    NOTE(TAP_V_OLD, s[V]);
     double m = TAP(TAP_M, k.beta1 * s[M] + k.keep1 * g);
     double v = TAP(TAP_V, k.beta2 * s[V] + k.keep2 * g * g);
     s[M] = m;
     s[V] = v;
+    NOTE(k.hats ? TAP_M_HAT : TAP_NONE, m / k.c1);
+    NOTE(k.hats ? TAP_V_HAT : TAP_NONE, v / k.c2);
     double root = k.form == FORM_INSIDE  ? sqrt(v / k.c2 + k.eps)
                   : k.form == FORM_TORCH ? sqrt(v) / k.root2 + k.eps
                                          : sqrt(v) + k.eps;
-    return x - TAP(TAP_STEP, k.rate * m / root);
+    int row = (k.form == FORM_INSIDE ? TAP_STEP_INSIDE : TAP_STEP) + k.hats;
+    return x + TAP(row, -(k.rate * m / root));
 }
 
 #include "../rule_drivers.inc"

@@ -7,7 +7,15 @@
 enum { LR, BETA1, BETA2, EPS, N_PARAMS };
 enum { PER_RUN = 2, PER_COORD = 2 }; /* running product of beta1; m, u */
 enum { M, U };
-enum { TAP_C1, TAP_M, TAP_U, TAP_STEP };
+enum {
+    TAP_C1,
+    TAP_M_OLD,
+    TAP_M,
+    TAP_U_OLD,
+    TAP_U,
+    TAP_M_HAT,
+    TAP_STEP,
+};
 #define USES NULL
 
 static const struct rv_param params[] = {
@@ -18,33 +26,39 @@ static const struct rv_param params[] = {
     [EPS] = ROW_EPS(1e-8),
 };
 
-static const char *const taps[] = {
-    [TAP_C1] = "1−Πβ₁",
-    [TAP_M] = "m",
-    [TAP_U] = "u",
-    [TAP_STEP] = "Δθ",
+static const struct tap_text taps[] = {
+    [TAP_C1] = NAMED("1−Πβ₁"),
+    [TAP_M_OLD] = NAMED("m'"),
+    [TAP_M] = SHOWN("m", "{beta1}{m'} + {1-beta1}{g}", MOMENTUM),
+    [TAP_U_OLD] = NAMED("u'"),
+    [TAP_U] = SHOWN("u", "max({beta2}{u'}, |{g}| + {eps})", SECOND_MOMENT),
+    [TAP_M_HAT] = SHOWN("mˆ", "{m} / {1−Πβ₁}", CORRECTED),
+    [TAP_STEP] = SHOWN("Δ", "−{η} {mˆ} / {u}", STEP),
 };
 
 struct step {
-    double beta1, keep1, beta2, eps, rate;
+    double beta1, keep1, beta2, eps, rate, c1;
 };
 
 ALWAYS_INLINE struct step
 prepare(const double *h, double rate, double *run, struct tap *tap)
 {
     double c1 = TAP(TAP_C1, bias_correction(&run[0], h[BETA1]));
-    return (struct step){h[BETA1], 1 - h[BETA1], h[BETA2], h[EPS], rate / c1};
+    return (struct step){h[BETA1], 1 - h[BETA1], h[BETA2], h[EPS], rate / c1, c1};
 }
 
 ALWAYS_INLINE double
 coord(struct step k, double *s, double x, double g, struct tap *tap)
 {
+    NOTE(TAP_M_OLD, s[M]);
+    NOTE(TAP_U_OLD, s[U]);
     double m = TAP(TAP_M, k.beta1 * s[M] + k.keep1 * g);
     double faded = k.beta2 * s[U], fresh = fabs(g) + k.eps;
     double u = TAP(TAP_U, faded > fresh ? faded : fresh);
     s[M] = m;
     s[U] = u;
-    return x - TAP(TAP_STEP, k.rate * m / u);
+    NOTE(TAP_M_HAT, m / k.c1);
+    return x + TAP(TAP_STEP, -(k.rate * m / u));
 }
 
 #include "../rule_drivers.inc"

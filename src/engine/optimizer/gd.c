@@ -6,7 +6,9 @@
 
 enum { LR, N_PARAMS };
 enum { PER_RUN = 0, PER_COORD = 0 };
-enum { TAP_STEP };
+enum {
+    TAP_STEP,
+};
 #define USES NULL
 #define LIMIT limit
 
@@ -14,8 +16,8 @@ static const struct rv_param params[] = {
     [LR] = ROW_LR(1e-3),
 };
 
-static const char *const taps[] = {
-    [TAP_STEP] = "Δθ",
+static const struct tap_text taps[] = {
+    [TAP_STEP] = SHOWN("Δ", "−{η}{g}", STEP),
 };
 
 static double
@@ -43,7 +45,7 @@ ALWAYS_INLINE double
 coord(struct step k, double *s, double x, double g, struct tap *tap)
 {
     (void)s;
-    return x - TAP(TAP_STEP, k.rate * g);
+    return x + TAP(TAP_STEP, -(k.rate * g));
 }
 
 #include "../rule_drivers.inc"

@@ -6,7 +6,13 @@
 
 enum { LR, BETA1, BETA2, N_PARAMS };
 enum { PER_RUN = 0, PER_COORD = 1 }; /* m */
-enum { TAP_U, TAP_M, TAP_STEP };
+enum {
+    TAP_M_OLD,
+    TAP_C,
+    TAP_U,
+    TAP_M,
+    TAP_STEP,
+};
 #define USES NULL
 
 static const struct rv_param params[] = {
@@ -20,10 +26,12 @@ static const struct rv_default defaults[] = {
     {NULL,    0},
 };
 
-static const char *const taps[] = {
-    [TAP_U] = "u",
-    [TAP_M] = "m",
-    [TAP_STEP] = "Δθ",
+static const struct tap_text taps[] = {
+    [TAP_M_OLD] = NAMED("m'"),
+    [TAP_C] = SHOWN("c", "{beta1}{m'} + {1-beta1}{g}", MOMENTUM),
+    [TAP_U] = SHOWN("u", "sign({c})", CORRECTED),
+    [TAP_M] = SHOWN("m", "{beta2}{m'} + {1-beta2}{g}", MOMENTUM),
+    [TAP_STEP] = SHOWN("Δ", "−{η}{u}", STEP),
 };
 
 struct step {
@@ -41,10 +49,11 @@ prepare(const double *h, double rate, double *run, struct tap *tap)
 ALWAYS_INLINE double
 coord(struct step k, double *s, double x, double g, struct tap *tap)
 {
-    double blend = k.beta1 * s[0] + k.keep1 * g;
+    NOTE(TAP_M_OLD, s[0]);
+    double blend = TAP(TAP_C, k.beta1 * s[0] + k.keep1 * g);
     double u = TAP(TAP_U, sign_of(blend));
     s[0] = TAP(TAP_M, k.beta2 * s[0] + k.keep2 * g);
-    return x - TAP(TAP_STEP, k.rate * u);
+    return x + TAP(TAP_STEP, -(k.rate * u));
 }
 
 #include "../rule_drivers.inc"

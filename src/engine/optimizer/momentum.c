@@ -8,7 +8,19 @@ enum { N_PARAMS = MOMENTUM_PARAMS };
 enum { PER_RUN = 3, PER_COORD = 1 }; /* begun, running product of beta; v */
 enum { BEGUN, PRODUCT };
 enum form { FORM_CLASSIC, FORM_EMA, FORM_HEAVYBALL };
-enum { TAP_V, TAP_STEP };
+enum {
+    TAP_C,
+    TAP_V_OLD,
+    TAP_V_FIRST,
+    TAP_V,
+    TAP_V_DAMPENED,
+    TAP_V_EMA,
+    TAP_V_HEAVY,
+    TAP_V_HAT,
+    TAP_STEP,
+    TAP_STEP_HAT,
+    TAP_POINT,
+};
 #define USES uses
 #define LIMIT limit
 #define FORM_ROW MOMENTUM_FORM
@@ -32,9 +44,18 @@ const struct rv_param momentum_params[] = {
         ROW_FLAG("bias_correction", "bias corr.", 0, "ema: divide v by 1 − Πβ"),
 };
 
-static const char *const taps[] = {
-    [TAP_V] = "v",
-    [TAP_STEP] = "Δθ",
+static const struct tap_text taps[] = {
+    [TAP_C] = NAMED("1−Πβ"),
+    [TAP_V_OLD] = NAMED("v'"),
+    [TAP_V_FIRST] = SHOWN("v", "{g}", MOMENTUM),
+    [TAP_V] = SHOWN("v", "{beta}{v'} + {g}", MOMENTUM),
+    [TAP_V_DAMPENED] = SHOWN("v", "{beta}{v'} + {1-dampening}{g}", MOMENTUM),
+    [TAP_V_EMA] = SHOWN("v", "{beta}{v'} + {1-beta}{g}", MOMENTUM),
+    [TAP_V_HEAVY] = SHOWN("v", "{beta}{v'} − {η}{g}", VELOCITY),
+    [TAP_V_HAT] = SHOWN("vˆ", "{v} / {1−Πβ}", CORRECTED),
+    [TAP_STEP] = SHOWN("Δ", "−{η}{v}", STEP),
+    [TAP_STEP_HAT] = SHOWN("Δ", "−{η}{vˆ}", STEP),
+    [TAP_POINT] = SHOWN("θ", "{θ} + {v}", POINT),
 };
 
 static bool
@@ -67,32 +88,58 @@ limit(const struct rv_settings *settings, double curvature, const char **formula
 struct step {
     double keep, take, rate;
     bool whole; /* take is 1: not to multiply shortens the chain from step to step */
+    bool heavy;
+    double correction;
+    int tap_v, tap_hat, tap_step;
 };
 
 ALWAYS_INLINE struct step
 prepare(const double *h, double rate, double *run, struct tap *tap)
 {
-    (void)tap;
     enum form form = (enum form)h[MOMENTUM_FORM];
     double beta = h[MOMENTUM_BETA];
     if (form == FORM_HEAVYBALL)
-        return (struct step){beta, -rate, -1, false};
+        return (struct step){.keep = beta,
+                             .take = -rate,
+                             .rate = -1,
+                             .heavy = true,
+                             .tap_v = TAP_V_HEAVY,
+                             .tap_hat = TAP_NONE,
+                             .tap_step = TAP_NONE};
     if (form == FORM_CLASSIC) {
-        double take = run[BEGUN] != 0 ? 1 - h[MOMENTUM_DAMPENING] : 1;
+        bool begun = run[BEGUN] != 0;
+        double take = begun ? 1 - h[MOMENTUM_DAMPENING] : 1;
         run[BEGUN] = 1;
-        return (struct step){beta, take, rate, take == 1};
+        return (struct step){.keep = beta,
+                             .take = take,
+                             .rate = rate,
+                             .whole = take == 1,
+                             .tap_v = !begun      ? TAP_V_FIRST
+                                      : take == 1 ? TAP_V
+                                                  : TAP_V_DAMPENED,
+                             .tap_hat = TAP_NONE,
+                             .tap_step = TAP_STEP};
     }
-    double correction = bias_correction(&run[PRODUCT], beta);
-    double corrected = h[MOMENTUM_BIAS_CORRECTION] != 0 ? rate / correction : rate;
-    return (struct step){beta, 1 - beta, corrected, false};
+    double correction = TAP(TAP_C, bias_correction(&run[PRODUCT], beta));
+    bool corrected = h[MOMENTUM_BIAS_CORRECTION] != 0;
+    return (struct step){.keep = beta,
+                         .take = 1 - beta,
+                         .rate = corrected ? rate / correction : rate,
+                         .correction = correction,
+                         .tap_v = TAP_V_EMA,
+                         .tap_hat = corrected ? TAP_V_HAT : TAP_NONE,
+                         .tap_step = corrected ? TAP_STEP_HAT : TAP_STEP};
 }
 
 ALWAYS_INLINE double
 coord(struct step k, double *s, double x, double g, struct tap *tap)
 {
-    double v = TAP(TAP_V, k.keep * s[0] + (k.whole ? g : k.take * g));
+    NOTE(TAP_V_OLD, s[0]);
+    double v = TAP(k.tap_v, k.keep * s[0] + (k.whole ? g : k.take * g));
     s[0] = v;
-    return x - TAP(TAP_STEP, k.rate * v);
+    NOTE(k.tap_hat, v / k.correction);
+    double next = x + TAP(k.tap_step, -(k.rate * v));
+    return TAP(k.heavy ? TAP_POINT : TAP_NONE, next);
 }
 
 #include "../rule_drivers.inc"

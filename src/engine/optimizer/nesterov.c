@@ -12,7 +12,24 @@
 enum { LR, BETA, FORM, N_PARAMS };
 enum { PER_RUN = 1, PER_COORD = 1 }; /* steps taken; v (accelerated: the last step) */
 enum form { FORM_LOOKAHEAD, FORM_TORCH, FORM_ACCELERATED, FORM_EMA };
-enum { TAP_V, TAP_STEP };
+enum {
+    TAP_T,
+    TAP_MU,
+    TAP_MU_FIRST,
+    TAP_V_OLD,
+    TAP_AHEAD,
+    TAP_AHEAD_ACCELERATED,
+    TAP_AHEAD_EMA,
+    TAP_V,
+    TAP_V_TORCH,
+    TAP_V_EMA,
+    TAP_DIRECTION,
+    TAP_STEP,
+    TAP_STEP_TORCH,
+    TAP_POINT,
+    TAP_POINT_ACCELERATED,
+    TAP_V_ACCELERATED,
+};
 #define FORM_ROW FORM
 #define USES uses
 #define LIMIT limit
@@ -29,9 +46,23 @@ static const struct rv_param params[] = {
                       "those; accelerated: momentum (t−1)/(t+2); ema: v ← βv + (1−β)g"),
 };
 
-static const char *const taps[] = {
-    [TAP_V] = "v",
-    [TAP_STEP] = "Δθ",
+static const struct tap_text taps[] = {
+    [TAP_T] = NAMED("t"),
+    [TAP_MU] = SHOWN("μ", "({t} − 2) / ({t} + 1)", NUMBER),
+    [TAP_MU_FIRST] = SHOWN("μ", "0 at the first step", NUMBER),
+    [TAP_V_OLD] = NAMED("v'"),
+    [TAP_AHEAD] = SHOWN("θ˜", "{θ} + {beta}{v'}", LOOK_AHEAD),
+    [TAP_AHEAD_ACCELERATED] = SHOWN("θ˜", "{θ} + {μ}{v'}", LOOK_AHEAD),
+    [TAP_AHEAD_EMA] = SHOWN("θ˜", "{θ} − {η}{beta}{v'}", LOOK_AHEAD),
+    [TAP_V] = SHOWN("v", "{beta}{v'} − {η}{g}", VELOCITY),
+    [TAP_V_TORCH] = SHOWN("v", "{beta}{v'} + {g}", MOMENTUM),
+    [TAP_V_EMA] = SHOWN("v", "{beta}{v'} + {1-beta}{g}", MOMENTUM),
+    [TAP_DIRECTION] = SHOWN("d", "{g} + {beta}{v}", CORRECTED),
+    [TAP_STEP] = SHOWN("Δ", "−{η}{v}", STEP),
+    [TAP_STEP_TORCH] = SHOWN("Δ", "−{η}{d}", STEP),
+    [TAP_POINT] = SHOWN("θ", "{θ} + {v}", POINT),
+    [TAP_POINT_ACCELERATED] = SHOWN("θ₊", "{θ˜} − {η}{g}", POINT),
+    [TAP_V_ACCELERATED] = SHOWN("v", "{θ₊} − {θ}", VELOCITY),
 };
 
 static bool
@@ -70,7 +101,6 @@ struct step {
 ALWAYS_INLINE struct step
 prepare(const double *h, double rate, double *run, struct tap *tap)
 {
-    (void)tap;
     double t = run[0] += 1, beta = h[BETA];
     switch ((enum form)h[FORM]) {
     case FORM_LOOKAHEAD:
@@ -78,8 +108,14 @@ prepare(const double *h, double rate, double *run, struct tap *tap)
     case FORM_TORCH:
         return (struct step){rate, beta, beta, 1, 0, FORM_TORCH};
     case FORM_ACCELERATED: /* the momentum of the step before: y = x + (t-2)/(t+1) dx */
+        NOTE(TAP_T, t);
         return (struct step){
-            rate, 0, 0, 0, t > 1 ? (t - 2) / (t + 1) : 0, FORM_ACCELERATED};
+            rate,
+            0,
+            0,
+            0,
+            TAP(t > 1 ? TAP_MU : TAP_MU_FIRST, t > 1 ? (t - 2) / (t + 1) : 0),
+            FORM_ACCELERATED};
     case FORM_EMA:
     default:
         return (struct step){rate, beta, beta, 1 - beta, -(rate * beta), FORM_EMA};
@@ -87,25 +123,36 @@ prepare(const double *h, double rate, double *run, struct tap *tap)
 }
 
 ALWAYS_INLINE double
-probe(struct step k, const double *s, double x)
+probe(struct step k, const double *s, double x, struct tap *tap)
 {
-    return k.form == FORM_TORCH ? x : x + k.ahead * s[0];
+    if (k.form == FORM_TORCH)
+        return x;
+    NOTE(TAP_V_OLD, s[0]);
+    return TAP(k.form == FORM_LOOKAHEAD     ? TAP_AHEAD
+               : k.form == FORM_ACCELERATED ? TAP_AHEAD_ACCELERATED
+                                            : TAP_AHEAD_EMA,
+               x + k.ahead * s[0]);
 }
 
 ALWAYS_INLINE double
 coord(struct step k, double *s, double x, double g, struct tap *tap)
 {
     if (k.form == FORM_ACCELERATED) {
-        double next = probe(k, s, x) - k.rate * g;
-        s[0] = TAP(TAP_V, next - x);
+        double next = TAP(TAP_POINT_ACCELERATED, probe(k, s, x, NULL) - k.rate * g);
+        s[0] = TAP(TAP_V_ACCELERATED, next - x);
         return next;
     }
-    double v = TAP(TAP_V, k.keep * s[0] + k.take * g);
+    bool ahead = k.form == FORM_LOOKAHEAD, torch = k.form == FORM_TORCH;
+    NOTE(TAP_V_OLD, s[0]);
+    double v = TAP(ahead   ? TAP_V
+                   : torch ? TAP_V_TORCH
+                           : TAP_V_EMA,
+                   k.keep * s[0] + k.take * g);
     s[0] = v;
-    if (k.form == FORM_LOOKAHEAD)
-        return x + v;
-    double direction = k.form == FORM_TORCH ? g + k.beta * v : v;
-    return x - TAP(TAP_STEP, k.rate * direction);
+    if (ahead)
+        return TAP(TAP_POINT, x + v);
+    double direction = torch ? TAP(TAP_DIRECTION, g + k.beta * v) : v;
+    return x + TAP(torch ? TAP_STEP_TORCH : TAP_STEP, -(k.rate * direction));
 }
 
 #include "../rule_drivers.inc"

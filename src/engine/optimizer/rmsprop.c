@@ -7,7 +7,23 @@
 enum { LR, BETA, EPS, MOMENTUM, CENTERED, EPS_INSIDE, N_PARAMS };
 enum { PER_RUN = 0, PER_COORD = 3 }; /* v, mean gradient, velocity */
 enum { V, MEAN, VELOCITY };
-enum { TAP_V, TAP_STEP };
+enum {
+    TAP_V_OLD,
+    TAP_V,
+    TAP_MEAN_OLD,
+    TAP_MEAN,
+    TAP_DEVIATION,
+    TAP_U_OLD,
+    TAP_STEP,
+    TAP_STEP_INSIDE,
+    TAP_STEP_CENTERED,
+    TAP_STEP_BOTH,
+    TAP_U,
+    TAP_U_INSIDE,
+    TAP_U_CENTERED,
+    TAP_U_BOTH,
+    TAP_STEP_U,
+};
 #define USES NULL
 
 static const struct rv_param params[] = {
@@ -20,9 +36,22 @@ static const struct rv_param params[] = {
     [EPS_INSIDE] = ROW_FLAG("eps_inside", "ε inside", 0, "√(v+ε) in place of √v + ε"),
 };
 
-static const char *const taps[] = {
-    [TAP_V] = "v",
-    [TAP_STEP] = "Δθ",
+static const struct tap_text taps[] = {
+    [TAP_V_OLD] = NAMED("v'"),
+    [TAP_V] = SHOWN("v", "{beta}{v'} + {1-beta}{g}²", SECOND_MOMENT),
+    [TAP_MEAN_OLD] = NAMED("m'"),
+    [TAP_MEAN] = SHOWN("m", "{beta}{m'} + {1-beta}{g}", MOMENTUM),
+    [TAP_DEVIATION] = SHOWN("s", "{v} − {m}²", SECOND_MOMENT),
+    [TAP_U_OLD] = NAMED("u'"),
+    [TAP_STEP] = SHOWN("Δ", "−{η} {g} / (√{v} + {eps})", STEP),
+    [TAP_STEP_INSIDE] = SHOWN("Δ", "−{η} {g} / √({v} + {eps})", STEP),
+    [TAP_STEP_CENTERED] = SHOWN("Δ", "−{η} {g} / (√{s} + {eps})", STEP),
+    [TAP_STEP_BOTH] = SHOWN("Δ", "−{η} {g} / √({s} + {eps})", STEP),
+    [TAP_U] = SHOWN("u", "{momentum}{u'} + {g} / (√{v} + {eps})", CORRECTED),
+    [TAP_U_INSIDE] = SHOWN("u", "{momentum}{u'} + {g} / √({v} + {eps})", CORRECTED),
+    [TAP_U_CENTERED] = SHOWN("u", "{momentum}{u'} + {g} / (√{s} + {eps})", CORRECTED),
+    [TAP_U_BOTH] = SHOWN("u", "{momentum}{u'} + {g} / √({s} + {eps})", CORRECTED),
+    [TAP_STEP_U] = SHOWN("Δ", "−{η}{u}", STEP),
 };
 
 struct step {
@@ -42,21 +71,25 @@ prepare(const double *h, double rate, double *run, struct tap *tap)
 ALWAYS_INLINE double
 coord(struct step k, double *s, double x, double g, struct tap *tap)
 {
+    NOTE(TAP_V_OLD, s[V]);
     double v = TAP(TAP_V, k.beta * s[V] + k.take * g * g);
     s[V] = v;
     if (k.centered) {
-        s[MEAN] = k.beta * s[MEAN] + k.take * g;
-        v -= s[MEAN] * s[MEAN];
+        NOTE(TAP_MEAN_OLD, s[MEAN]);
+        s[MEAN] = TAP(TAP_MEAN, k.beta * s[MEAN] + k.take * g);
+        v = TAP(TAP_DEVIATION, v - s[MEAN] * s[MEAN]);
     }
     double root = k.inside ? sqrt(v + k.eps) : sqrt(v) + k.eps;
+    int form = k.inside + 2 * k.centered; /* the rows stand in this order */
     /* Without momentum the velocity is the scaled gradient: the same numbers in fewer
      * roundings, as PyTorch does. */
     if (k.momentum == 0) {
         s[VELOCITY] = g / root;
-        return x - TAP(TAP_STEP, k.rate * g / root);
+        return x + TAP(TAP_STEP + form, -(k.rate * g / root));
     }
-    s[VELOCITY] = k.momentum * s[VELOCITY] + g / root;
-    return x - TAP(TAP_STEP, k.rate * s[VELOCITY]);
+    NOTE(TAP_U_OLD, s[VELOCITY]);
+    s[VELOCITY] = TAP(TAP_U + form, k.momentum * s[VELOCITY] + g / root);
+    return x + TAP(TAP_STEP_U, -(k.rate * s[VELOCITY]));
 }
 
 #include "../rule_drivers.inc"

@@ -10,7 +10,17 @@
 enum { LR, ETAMINUS, ETAPLUS, STEP_MIN, STEP_MAX, N_PARAMS };
 enum { PER_RUN = 1, PER_COORD = 2 }; /* begun; last gradient, step */
 enum { LAST, SIZE };
-enum { TAP_SIGN, TAP_SIZE, TAP_STEP };
+enum {
+    TAP_LAST,
+    TAP_SIGN,
+    TAP_SIZE_OLD,
+    TAP_SIZE_FIRST,
+    TAP_SIZE_SAME,
+    TAP_SIZE_GROWS,
+    TAP_SIZE_SHRINKS,
+    TAP_STEP,
+    TAP_STEP_NONE,
+};
 #define USES NULL
 
 #define ROW_STEP_SIZE(key_, symbol_, standard_, to_, help_)                           \
@@ -49,10 +59,18 @@ static const struct rv_param params[] = {
     [STEP_MAX] = ROW_STEP_SIZE("step_max", "Δmax", 50, 1e3, "the largest step"),
 };
 
-static const char *const taps[] = {
-    [TAP_SIGN] = "g·g₋",
-    [TAP_SIZE] = "Δ",
-    [TAP_STEP] = "Δθ",
+static const struct tap_text taps[] = {
+    [TAP_LAST] = NAMED("g₋"),
+    [TAP_SIGN] = SHOWN("p", "{g}·{g₋}", NUMBER),
+    [TAP_SIZE_OLD] = NAMED("δ'"),
+    [TAP_SIZE_FIRST] = SHOWN("δ", "min(max({η}, {step_min}), {step_max})", NUMBER),
+    [TAP_SIZE_SAME] = SHOWN("δ", "min(max({δ'}, {step_min}), {step_max})", NUMBER),
+    [TAP_SIZE_GROWS] =
+        SHOWN("δ", "min(max({δ'}{etaplus}, {step_min}), {step_max})", NUMBER),
+    [TAP_SIZE_SHRINKS] =
+        SHOWN("δ", "min(max({δ'}{etaminus}, {step_min}), {step_max})", NUMBER),
+    [TAP_STEP] = SHOWN("Δ", "−sign({g}){δ}", STEP),
+    [TAP_STEP_NONE] = SHOWN("Δ", "0: the sign of g has turned", STEP),
 };
 
 struct step {
@@ -72,14 +90,20 @@ prepare(const double *h, double rate, double *run, struct tap *tap)
 ALWAYS_INLINE double
 coord(struct step k, double *s, double x, double g, struct tap *tap)
 {
+    NOTE(TAP_LAST, s[LAST]);
+    NOTE(TAP_SIZE_OLD, s[SIZE]);
     double p = TAP(TAP_SIGN, g * s[LAST]);
     double size = (k.begun ? s[SIZE] : k.first) * (p > 0 ? k.plus : p < 0 ? k.minus : 1);
     size = size > k.min ? size : k.min;
-    size = TAP(TAP_SIZE, size < k.max ? size : k.max);
+    int row = !k.begun ? TAP_SIZE_FIRST
+              : p > 0  ? TAP_SIZE_GROWS
+              : p < 0  ? TAP_SIZE_SHRINKS
+                       : TAP_SIZE_SAME;
+    size = TAP(row, size < k.max ? size : k.max);
     double heard = p < 0 ? 0 : g;
     s[LAST] = heard;
     s[SIZE] = size;
-    return x - TAP(TAP_STEP, sign_of(heard) * size);
+    return x + TAP(p < 0 ? TAP_STEP_NONE : TAP_STEP, -(sign_of(heard) * size));
 }
 
 #include "../rule_drivers.inc"
