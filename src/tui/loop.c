@@ -263,8 +263,10 @@ tui_run(const struct tui_options *options, struct app_options *app_options,
     enum rv_status status = tui_check(error);
     if (status == RV_OK)
         status = tui_caps(options, &app_options->caps, error);
-    if (status != RV_OK)
+    if (status != RV_OK) {
+        scene_destroy(app_options->first);
         return status;
+    }
     app_options->fps = options->fps > 0 ? options->fps : DEFAULT_FPS;
     struct loop loop = {
         .caps = app_options->caps,

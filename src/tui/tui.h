@@ -29,7 +29,8 @@ enum rv_status tui_caps(const struct tui_options *options, struct caps *caps,
                         struct rv_error *error);
 /**
  * Open the screen, run the app until it is done, restore the terminal.
- * SIGINT, SIGTERM and SIGHUP restore the terminal, then are raised again.
+ * SIGINT, SIGTERM, SIGHUP and SIGQUIT restore the terminal, then are raised again.
+ * Takes app_options->first in any case.
  */
 enum rv_status tui_run(const struct tui_options *options, struct app_options *app_options,
                        struct rv_error *error);

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { COLS = 200, ROWS = 60, REPAINTS = 40, STARTS = 9, FRAMES = 150 };
+enum { COLS = 200, ROWS = 60, REPAINTS = 40, STARTS = 15, FRAMES = 150 };
 
 #define RACERS                                                                      \
     "--racer", "gd:lr=0.0012", "--racer", "momentum:lr=0.0001", "--racer",          \
@@ -128,32 +128,26 @@ bench_paused(void)
     pty_destroy(pty);
 }
 
-static int
-ascending(const void *one, const void *two)
-{
-    double a = *(const double *)one, b = *(const double *)two;
-    return (a > b) - (a < b);
-}
-
-/* The median of some starts, with what the harness itself needs to start a process. */
+/* The fastest of some starts, the harness's own fork included: what else the machine does
+ * makes it slower, nothing makes it faster. */
 static void
 bench_start(void)
 {
-    double ms[STARTS];
+    double best = 1e9;
     long most = 0;
     for (int i = 0; i < STARTS; i++) {
         struct timespec from, to;
         clock_gettime(CLOCK_MONOTONIC, &from);
         struct pty *pty = open_race(plain, NULL);
         clock_gettime(CLOCK_MONOTONIC, &to);
-        ms[i] = (double)(to.tv_sec - from.tv_sec) * 1e3 +
-                (double)(to.tv_nsec - from.tv_nsec) / 1e6;
+        double ms = (double)(to.tv_sec - from.tv_sec) * 1e3 +
+                    (double)(to.tv_nsec - from.tv_nsec) / 1e6;
         long size = pty_status(pty, "VmHWM");
+        best = ms < best ? ms : best;
         most = size > most ? size : most;
         pty_destroy(pty);
     }
-    qsort(ms, STARTS, sizeof *ms, ascending);
-    row("process start to first picture", ms[STARTS / 2], 15, "ms");
+    row("process start to first picture", best, 15, "ms");
     row("", (double)most / 1024, 8, "MiB");
 }
 
