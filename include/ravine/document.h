@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include <ravine/optimizer.h>
+#include <ravine/schedule.h>
 #include <ravine/surface.h>
 
 enum {
@@ -26,6 +27,7 @@ struct rv_racer {
     struct rv_vec2 start;
     struct rv_settings settings;  /**< by the rule's rows */
     double common[RV_COMMON_MAX]; /**< by enum rv_common */
+    struct rv_settings schedule;  /**< by the rows of the chosen schedule */
     char label[RV_LABEL_MAX];     /**< empty: the id, "gd 2" for the second */
 };
 
@@ -49,16 +51,26 @@ struct rv_document {
     struct rv_edit edits[RV_EDITS_MAX]; /**< by step, then in the order they were made */
 };
 
-/** A racer of rule @rule with the defaults of its rows. */
+/** A racer of rule @rule with the defaults of its rows, and of the rule for the common
+ * ones. */
 RV_API void rv_racer_init(struct rv_racer *racer, size_t rule);
 /** The row of @key for a racer of rule @rule, or NULL where it has none. */
 RV_API const struct rv_param *rv_racer_param(const struct rv_racer *racer, rv_key key);
-/** The key named @name ("lr", "beta1", "batch"), or RV_KEY_NONE. */
+/** The key named @name ("lr", "beta1", "batch", with a schedule "schedule.T_max"), or
+ * RV_KEY_NONE. */
 RV_API rv_key rv_racer_key(const struct rv_racer *racer, const char *name);
-/** All keys of @racer in the order they are listed; @return how many (at most 64). */
+/** Is @name a list ("schedule.milestones")? Its items are the keys from @first on, @n at
+ * most, 0 behind the last. */
+RV_API bool rv_racer_list(const struct rv_racer *racer, const char *name, rv_key *first,
+                          size_t *n);
+/** All keys of @racer in the order they are listed; @return how many (at most 64). Those
+ * of a schedule follow `schedule`; of a list its items and the next free one. */
 RV_API size_t rv_racer_keys(const struct rv_racer *racer, rv_key keys[64]);
 RV_API double rv_racer_get(const struct rv_racer *racer, rv_key key);
+/** Another schedule begins with the defaults of its rows. */
 RV_API void rv_racer_set(struct rv_racer *racer, rv_key key, double value);
+/** Does the rule have a learning rate? */
+RV_API bool rv_racer_has_rate(const struct rv_racer *racer);
 /**
  * May @key of @racer be @value? Range, and what the rule refuses.
  * @return RV_OK or RV_E_RANGE with the reason.
@@ -74,7 +86,8 @@ RV_API enum rv_status rv_racer_check(const struct rv_racer *racer, rv_key key,
  */
 RV_API double rv_racer_limit(const struct rv_racer *racer, double curvature,
                              const char **formula);
-/** Does the chosen form use @key? One that it does not is accepted, and dimmed. */
+/** Do the rule, its form and the other settings use @key? One that they do not is
+ * accepted, and dimmed. */
 RV_API bool rv_racer_uses(const struct rv_racer *racer, rv_key key);
 
 /** An empty document on surface @surface, with its window and start, 200 steps, target
@@ -100,7 +113,8 @@ RV_API double rv_document_value(const struct rv_document *document, size_t racer
 RV_API enum rv_status rv_document_edit(struct rv_document *document, size_t racer,
                                        rv_key key, int64_t step, double value,
                                        struct rv_error *error);
-/** From the start: drops all edits of @key and changes the document's own value. */
+/** From the start: drops all edits of @key and changes the document's own value. Another
+ * schedule drops the edits of the old one's numbers too. */
 RV_API enum rv_status rv_document_change(struct rv_document *document, size_t racer,
                                          rv_key key, double value,
                                          struct rv_error *error);

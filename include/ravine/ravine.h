@@ -12,6 +12,7 @@
 #include <ravine/optimizer.h>
 #include <ravine/param.h>
 #include <ravine/run.h>
+#include <ravine/schedule.h>
 #include <ravine/status.h>
 #include <ravine/surface.h>
 #include <ravine/timeline.h>

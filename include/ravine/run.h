@@ -12,13 +12,13 @@
 struct rv_run;
 
 /**
- * One row of a trajectory: the point, the objective's own full value and gradient there
- * (without batch or noise), and the rate for the step from this row to the next.
- * For n > 2, x and y are the first two parameters, loss the value, gx and gy their
- * gradient.
+ * One row of a trajectory: the point (with averaging, the average), the objective's own
+ * full value and gradient there (without batch or noise), and the rate for the step from
+ * this row to the next. For n > 2, x and y are the first two parameters, loss the value,
+ * gx and gy their gradient.
  */
 struct rv_row {
-    double x, y, loss, gx, gy, lr; /**< lr is NaN for rules without one */
+    double x, y, loss, gx, gy, lr; /**< lr as scheduled; NaN for rules without one */
 };
 
 /** What a run has paid at its oracle, in full evaluations; a batch of k of N costs k/N.
@@ -54,8 +54,12 @@ RV_API int64_t rv_run_step(const struct rv_run *run);
 /** Has the run ended at its present row? Looks at that row, uncounted: it tells that
  * theta(t) is not finite before rv_run_advance() meets it. */
 RV_API enum rv_stop rv_run_stop(const struct rv_run *run);
-/** theta, n entries, valid until the next call that changes @run. */
+/** theta, n entries, valid until the next call that changes @run: the raw point that the
+ * rule moves, also where an average is drawn instead. */
 RV_API const double *rv_run_theta(const struct rv_run *run);
+/** The point drawn, traced and judged: the average where the racer averages, else theta.
+ * n entries, valid until the next call on @run. */
+RV_API const double *rv_run_point(const struct rv_run *run);
 RV_API struct rv_spent rv_run_spent(const struct rv_run *run);
 /** The data rows of the mini-batch of the step @step -> @step + 1, rising.
  * @return how many were written to @rows (room for all); 0: the step uses all rows. */

@@ -81,6 +81,7 @@ put_settings(struct key *key, const struct rv_document *document, size_t racer)
     put(key, &now.rule, sizeof now.rule);
     put(key, &now.settings, sizeof now.settings);
     put(key, now.common, sizeof now.common);
+    put(key, &now.schedule, sizeof now.schedule);
     bool drawn = draws(&now);
     for (; i < document->n_edits; i++) {
         const struct rv_edit *edit = &document->edits[i];

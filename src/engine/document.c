@@ -81,10 +81,13 @@ rv_document_value(const struct rv_document *document, size_t racer, rv_key key,
     return value;
 }
 
+/* What a change of @key from the start makes void; with another @schedule the numbers of
+ * the old one mean nothing. */
 static bool
-is_edit_of(const struct rv_edit *edit, size_t racer, rv_key key)
+is_void(const struct rv_edit *edit, size_t racer, rv_key key, bool schedule)
 {
-    return edit->racer == racer && edit->key == key;
+    return edit->racer == racer &&
+           (edit->key == key || (schedule && edit->key >= RV_KEY_SCHEDULE));
 }
 
 /* May @key of @racer be @value together with what is set already? */
@@ -166,12 +169,15 @@ rv_document_change(struct rv_document *document, size_t racer, rv_key key, doubl
     enum rv_status status = check(document, racer, key, value, error);
     if (status != RV_OK)
         return status;
+    struct rv_racer *who = &document->racers[racer];
+    bool schedule =
+        key == RV_KEY_COMMON + RV_COMMON_SCHEDULE && rv_racer_get(who, key) != value;
     size_t kept = 0;
     for (size_t i = 0; i < document->n_edits; i++)
-        if (!is_edit_of(&document->edits[i], racer, key))
+        if (!is_void(&document->edits[i], racer, key, schedule))
             document->edits[kept++] = document->edits[i];
     document->n_edits = kept;
-    rv_racer_set(&document->racers[racer], key, value);
+    rv_racer_set(who, key, value);
     return RV_OK;
 }
 

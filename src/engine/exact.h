@@ -50,6 +50,13 @@ exact_cos(double x)
     return Sleef_cinz_cosd1_u10purec(x);
 }
 
+/** cos(pi x), for any finite @x. */
+static inline double
+exact_cospi(double x)
+{
+    return Sleef_cinz_cospid1_u05purec(fmod(x, 2));
+}
+
 /** Blocks of at most this many numbers are put on the stack. */
 enum { EXACT_BLOCK = 64 };
 

@@ -1,6 +1,7 @@
-/* The paid door: mini-batches, noise and their price. */
+/* The paid door: mini-batches, noise and their price, clipping and L2 decay. */
 #include "oracle.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,10 +121,42 @@ takes_some_rows(const struct oracle *oracle)
            (oracle->batch > 0 && oracle->batch < oracle->objective->n_rows);
 }
 
+static void
+clip_entries(double *g, size_t n, double most)
+{
+    for (size_t i = 0; i < n; i++)
+        g[i] = g[i] > most ? most : g[i] < -most ? -most : g[i];
+}
+
+/* The Euclidean norm, scaled where the squares would overflow. */
+static double
+norm(const double *g, size_t n)
+{
+    double largest = 0, sum = 0;
+    for (size_t i = 0; i < n; i++)
+        largest = fmax(largest, fabs(g[i]));
+    double unit = largest > 1e150 && largest < INFINITY ? largest : 1;
+    for (size_t i = 0; i < n; i++)
+        sum += (g[i] / unit) * (g[i] / unit);
+    return unit * sqrt(sum);
+}
+
+/* PyTorch's clip_grad_norm_ divides by norm + 1e-6; Pascanu et al. 2013 by the norm. */
+static void
+clip_norm(double *g, size_t n, double most, double eps)
+{
+    double length = norm(g, n);
+    double scale = eps > 0 ? most / (length + eps) : most / length;
+    bool longer = eps > 0 ? scale < 1 : length > most;
+    for (size_t i = 0; longer && i < n; i++)
+        g[i] *= scale;
+}
+
 bool
 oracle_is_staged(const struct oracle *oracle)
 {
-    return takes_some_rows(oracle) || oracle->noise > 0;
+    return takes_some_rows(oracle) || oracle->noise > 0 || oracle->clip_value > 0 ||
+           oracle->clip_norm > 0 || oracle->decay > 0;
 }
 
 void
@@ -133,20 +166,35 @@ oracle_gradient(struct oracle *oracle, const double *x, const double *known, dou
         batch_gradient(oracle, x, g);
     else
         full_gradient(oracle, x, known, g);
+    size_t n = oracle->objective->n;
     if (oracle->noise > 0)
         add_noise(oracle, g);
+    if (oracle->clip_value > 0)
+        clip_entries(g, n, oracle->clip_value);
+    if (oracle->clip_norm > 0)
+        clip_norm(g, n, oracle->clip_norm, oracle->clip_eps);
+    for (size_t i = 0; oracle->decay > 0 && i < n; i++)
+        g[i] += oracle->decay * x[i];
 }
 
 double
 oracle_value(struct oracle *oracle, const double *x)
 {
+    double squares = 0, value = rv_objective_peek(oracle->objective, x, NULL);
+    for (size_t i = 0; oracle->decay > 0 && i < oracle->objective->n; i++)
+        squares += x[i] * x[i];
     oracle->paid->values++;
-    return rv_objective_peek(oracle->objective, x, NULL);
+    return oracle->decay > 0 ? value + oracle->decay / 2 * squares : value;
 }
 
 bool
 oracle_hessian(struct oracle *oracle, const double *x, double *h)
 {
+    size_t n = oracle->objective->n;
     oracle->paid->hessians++;
-    return rv_objective_hessian(oracle->objective, x, h);
+    if (!rv_objective_hessian(oracle->objective, x, h))
+        return false;
+    for (size_t i = 0; oracle->decay > 0 && i < n; i++)
+        h[i * n + i] += oracle->decay;
+    return true;
 }

@@ -1,8 +1,8 @@
 /**
  * @file oracle.h
- * The one door a run pays at: gradients as its optimizer sees them (mini-batch, noise),
- * values and Hessians, all counted. Drawing, tracing and claims look in by
- * rv_objective_peek() instead.
+ * The one door a run pays at: gradients as its optimizer sees them (mini-batch, noise,
+ * clipping, L2 decay), values and Hessians, all counted. Drawing, tracing and claims look
+ * in by rv_objective_peek() instead.
  */
 #ifndef ENGINE_ORACLE_H
 #define ENGINE_ORACLE_H
@@ -21,11 +21,14 @@ struct paid {
 struct oracle {
     const struct rv_objective *objective;
     uint64_t seed;
-    int64_t step;   /**< the step asked for: draws belong to it */
-    size_t batch;   /**< rows of a mini-batch; 0: all */
-    double noise;   /**< standard deviation */
-    size_t n_given; /**< given rows stand in @rows already */
-    uint32_t *rows; /**< room for all rows of the objective */
+    int64_t step;                 /**< the step asked for: draws belong to it */
+    size_t batch;                 /**< rows of a mini-batch; 0: all */
+    double noise;                 /**< standard deviation */
+    double clip_value, clip_norm; /**< 0: none */
+    double clip_eps;              /**< 0: the plain form */
+    double decay;                 /**< L2: the loss has the term decay |x|^2 / 2 */
+    size_t n_given;               /**< given rows stand in @rows already */
+    uint32_t *rows;               /**< room for all rows of the objective */
     uint64_t *marks;
     struct paid *paid;
 };
@@ -36,9 +39,11 @@ void oracle_finish(struct oracle *oracle);
 
 /** Does a step see anything but the plain full gradient? */
 bool oracle_is_staged(const struct oracle *oracle);
-/** The gradient at @x into @g. @known: the full gradient there if the caller has it. */
+/** The gradient at @x into @g, through all stages before the rule. @known: the full
+ * gradient there if the caller has it. */
 void oracle_gradient(struct oracle *oracle, const double *x, const double *known,
                      double *g);
+/** Value and Hessian with L2 decay in them. */
 double oracle_value(struct oracle *oracle, const double *x);
 bool oracle_hessian(struct oracle *oracle, const double *x, double *h);
 

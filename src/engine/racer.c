@@ -1,34 +1,12 @@
-/* One racer's settings: the rows of its rule, then the rows every racer has. */
+/* One racer's settings: the rows of its rule, those every racer has, and those of its
+ * schedule. */
+#include "racer.h"
+
 #include <math.h>
 #include <string.h>
 
-#include <ravine/document.h>
-
 #include "rule.h"
-
-#define ROW_BATCH                                                                 \
-    {                                                                             \
-        .key = "batch", .symbol = "batch",                                        \
-        .help = "data rows in a mini-batch, drawn afresh each step; 0: all rows", \
-        .lo = 0, .hi = 1e6, .from = 0, .to = 100, .scale = RV_INTEGER             \
-    }
-#define ROW_NOISE                                                                    \
-    {                                                                                \
-        .key = "noise", .symbol = "σ",                                               \
-        .help = "standard deviation of Gaussian noise added to each gradient entry", \
-        .lo = 0, .hi = INFINITY, .from = 0, .to = 100, .step = 1e-3, .scale = RV_LOG \
-    }
-
-static const struct rv_param common_params[RV_COMMON_COUNT] = {
-    [RV_COMMON_BATCH] = ROW_BATCH,
-    [RV_COMMON_NOISE] = ROW_NOISE,
-};
-
-const struct rv_param *
-rv_common_params(void)
-{
-    return common_params;
-}
+#include "schedule.h"
 
 void
 rv_racer_init(struct rv_racer *racer, size_t rule)
@@ -37,7 +15,7 @@ rv_racer_init(struct rv_racer *racer, size_t rule)
     *racer = (struct rv_racer){.rule = (uint16_t)rule};
     rv_settings_init(&racer->settings, optimizer->params, optimizer->n_params);
     for (size_t i = 0; i < RV_COMMON_COUNT; i++)
-        racer->common[i] = common_params[i].standard;
+        racer->common[i] = rv_common_params()[i].standard;
     for (const struct rv_default *d = optimizer->defaults; d && d->key; d++) {
         rv_key key = rv_racer_key(racer, d->key);
         if (key != RV_KEY_NONE)
@@ -49,21 +27,51 @@ const struct rv_param *
 rv_racer_param(const struct rv_racer *racer, rv_key key)
 {
     const struct rv_optimizer *optimizer = rv_optimizer_at(racer->rule);
+    const struct rv_schedule *schedule = schedule_of(racer);
     if (key < RV_KEY_COMMON)
         return key < optimizer->n_params ? &optimizer->params[key] : NULL;
     size_t i = (size_t)key - RV_KEY_COMMON;
-    return i < RV_COMMON_COUNT ? &common_params[i] : NULL;
+    if (key < RV_KEY_SCHEDULE)
+        return i < RV_COMMON_COUNT ? &rv_common_params()[i] : NULL;
+    i = (size_t)key - RV_KEY_SCHEDULE;
+    return i < schedule->n_params ? &schedule->params[i] : NULL;
 }
 
 rv_key
 rv_racer_key(const struct rv_racer *racer, const char *name)
 {
     const struct rv_optimizer *optimizer = rv_optimizer_at(racer->rule);
-    int own = rv_param_find(optimizer->params, optimizer->n_params, name);
-    if (own >= 0)
-        return (rv_key)own;
-    int common = rv_param_find(common_params, RV_COMMON_COUNT, name);
-    return common >= 0 ? (rv_key)(RV_KEY_COMMON + common) : RV_KEY_NONE;
+    const struct rv_schedule *schedule = schedule_of(racer);
+    int i = rv_param_find(optimizer->params, optimizer->n_params, name);
+    if (i >= 0)
+        return (rv_key)i;
+    i = rv_param_find(rv_common_params(), RV_COMMON_COUNT, name);
+    if (i >= 0)
+        return (rv_key)(RV_KEY_COMMON + i);
+    i = rv_param_find(schedule->params, schedule->n_params, name);
+    return i >= 0 ? (rv_key)(RV_KEY_SCHEDULE + i) : RV_KEY_NONE;
+}
+
+bool
+rv_racer_list(const struct rv_racer *racer, const char *name, rv_key *first, size_t *n)
+{
+    const struct rv_schedule *schedule = schedule_of(racer);
+    if (!schedule->list || strcmp(schedule->list, name) != 0)
+        return false;
+    *first = (rv_key)(RV_KEY_SCHEDULE + schedule->list_at);
+    *n = schedule->list_n;
+    return true;
+}
+
+/* Of a list, the items up to the first free place. */
+static bool
+is_listed(const struct rv_racer *racer, size_t row)
+{
+    const struct rv_schedule *schedule = schedule_of(racer);
+    size_t first = schedule->list_at;
+    bool item = schedule->list && row > first && row < first + schedule->list_n;
+    return !item || racer->schedule.value[row] != 0 ||
+           racer->schedule.value[row - 1] != 0 || schedule->params[row].standard != 0;
 }
 
 size_t
@@ -73,25 +81,51 @@ rv_racer_keys(const struct rv_racer *racer, rv_key keys[64])
     size_t n = 0;
     for (size_t i = 0; i < optimizer->n_params; i++)
         keys[n++] = (rv_key)i;
-    for (size_t i = 0; i < RV_COMMON_COUNT; i++)
+    for (size_t i = 0; i < RV_COMMON_COUNT; i++) {
         keys[n++] = (rv_key)(RV_KEY_COMMON + i);
+        if (i != RV_COMMON_SCHEDULE)
+            continue;
+        for (size_t k = 0; k < schedule_of(racer)->n_params; k++)
+            if (is_listed(racer, k))
+                keys[n++] = (rv_key)(RV_KEY_SCHEDULE + k);
+    }
     return n;
+}
+
+/* Where the value of @key is kept. */
+static double *
+place_of(struct rv_racer *racer, rv_key key)
+{
+    if (key < RV_KEY_COMMON)
+        return &racer->settings.value[key];
+    if (key < RV_KEY_SCHEDULE)
+        return &racer->common[key - RV_KEY_COMMON];
+    return &racer->schedule.value[key - RV_KEY_SCHEDULE];
 }
 
 double
 rv_racer_get(const struct rv_racer *racer, rv_key key)
 {
-    return key < RV_KEY_COMMON ? racer->settings.value[key]
-                               : racer->common[key - RV_KEY_COMMON];
+    return *place_of((struct rv_racer *)racer, key);
 }
 
 void
 rv_racer_set(struct rv_racer *racer, rv_key key, double value)
 {
-    if (key < RV_KEY_COMMON)
-        racer->settings.value[key] = value;
-    else
-        racer->common[key - RV_KEY_COMMON] = value;
+    double *place = place_of(racer, key);
+    bool another = *place != value;
+    *place = value;
+    if (!another || key != RV_KEY_COMMON + RV_COMMON_SCHEDULE)
+        return;
+    const struct rv_schedule *schedule = schedule_of(racer);
+    rv_settings_init(&racer->schedule, schedule->params, schedule->n_params);
+}
+
+bool
+rv_racer_has_rate(const struct rv_racer *racer)
+{
+    const struct rv_optimizer *optimizer = rv_optimizer_at(racer->rule);
+    return optimizer->n_params > 0 && strcmp(optimizer->params[0].key, "lr") == 0;
 }
 
 enum rv_status
@@ -102,11 +136,18 @@ rv_racer_check(const struct rv_racer *racer, rv_key key, double value,
     const struct rv_param *param = rv_racer_param(racer, key);
     if (!param)
         return rv_fail(error, RV_E_UNKNOWN, "%s has no such setting", optimizer->id);
+    enum rv_status status = rv_param_check(param, value, error);
     bool exact = optimizer->needs & RV_NEEDS_EXACT;
-    if (exact && key >= RV_KEY_COMMON && value != 0)
-        return rv_fail(error, RV_E_RANGE, "%s needs exact gradients and takes no %s",
-                       optimizer->id, param->key);
-    return rv_param_check(param, value, error);
+    bool common = key >= RV_KEY_COMMON && key < RV_KEY_SCHEDULE;
+    if (status != RV_OK || !exact || !common ||
+        common_suits_exact((enum rv_common)(key - RV_KEY_COMMON), value))
+        return status;
+    if (param->choices)
+        return rv_fail(
+            error, RV_E_RANGE, "%s minimises one exact loss and takes no %s %s (%s)",
+            optimizer->id, param->choices[(size_t)value], param->key, param->choices[0]);
+    return rv_fail(error, RV_E_RANGE, "%s needs exact gradients and takes no %s (0)",
+                   optimizer->id, param->key);
 }
 
 double
@@ -119,11 +160,24 @@ rv_racer_limit(const struct rv_racer *racer, double curvature, const char **form
     return driver->limit(&racer->settings, curvature, formula);
 }
 
+/* A setting that a schedule moves or replaces is not used as it stands. */
+static bool
+own_is_used(const struct rv_racer *racer, const struct rv_optimizer *optimizer,
+            size_t param)
+{
+    if (param == 0 && rv_racer_has_rate(racer) && schedule_replaces_rate(racer))
+        return false;
+    if ((int)param == optimizer->momentum_param && schedule_moves_momentum(racer))
+        return false;
+    return !optimizer->driver->uses || optimizer->driver->uses(&racer->settings, param);
+}
+
 bool
 rv_racer_uses(const struct rv_racer *racer, rv_key key)
 {
-    const struct rv_optimizer *optimizer = rv_optimizer_at(racer->rule);
-    if (key >= RV_KEY_COMMON)
-        return !(optimizer->needs & RV_NEEDS_EXACT);
-    return !optimizer->driver->uses || optimizer->driver->uses(&racer->settings, key);
+    if (key < RV_KEY_COMMON)
+        return own_is_used(racer, rv_optimizer_at(racer->rule), key);
+    if (key < RV_KEY_SCHEDULE)
+        return common_is_used(racer, (enum rv_common)(key - RV_KEY_COMMON));
+    return schedule_row_is_used(racer, (size_t)(key - RV_KEY_SCHEDULE));
 }

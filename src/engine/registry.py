@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Write the registries: registry.py OUT --optimizers ID... --surfaces ID...
+"""Write the registries: registry.py OUT --optimizers ID... --surfaces ID... --schedules ID...
 
-Each id names a constant `rv_optimizer_ID` or `rv_surface_ID`, defined at the bottom of the
+Each id names a constant `rv_optimizer_ID`, `rv_surface_ID` or `rv_schedule_ID`, defined at the bottom of the
 file of that name; the order of the ids is that of the registry.
 """
 import argparse
@@ -10,6 +10,7 @@ parser = argparse.ArgumentParser()
 parser.add_argument("out")
 parser.add_argument("--optimizers", nargs="*", default=[])
 parser.add_argument("--surfaces", nargs="*", default=[])
+parser.add_argument("--schedules", nargs="*", default=[])
 arguments = parser.parse_args()
 
 TEMPLATE = """
@@ -43,7 +44,14 @@ rv_{noun}_find(const char *id)
 
 with open(arguments.out, "w", encoding="ascii") as out:
     out.write("#include <string.h>\n\n#include <ravine/ravine.h>\n")
-    for noun, ids in (("optimizer", arguments.optimizers), ("surface", arguments.surfaces)):
+    for noun, ids in (
+        ("optimizer", arguments.optimizers),
+        ("surface", arguments.surfaces),
+        ("schedule", arguments.schedules),
+    ):
         externs = "\n".join(f"extern const struct rv_{noun} rv_{noun}_{i};" for i in ids)
         rows = "\n".join(f"    &rv_{noun}_{i}," for i in ids)
         out.write(TEMPLATE.format(noun=noun, externs=externs, rows=rows))
+    words = ", ".join(f'"{i}"' for i in arguments.schedules)
+    out.write('\n#include "engine/racer.h"\n\n')
+    out.write(f"const char *const schedule_ids[] = {{{words}, NULL}};\n")

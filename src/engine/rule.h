@@ -35,6 +35,9 @@ struct segment {
     double *work;        /**< 3 n doubles of scratch */
     struct rv_row *rows; /**< k, or NULL; row i is the point before step i */
     struct tap *tap;     /**< of a rule that evaluates as it likes: notes go there */
+    double decay;        /**< decoupled weight decay; staged drivers only */
+    bool decay_by_rate;  /**< its factor is rate * decay; else decay */
+    bool unjudged;       /**< staged drivers take the step whatever its row is */
     bool ended;          /**< out: the last row is not finite, its step was not taken */
 };
 

@@ -3,8 +3,13 @@
  * steps between two changes of them.
  *
  * What the next step depends on is one block of plain bytes (struct head, theta, the
- * rule's state): saving, loading and rewinding are a memcpy. The settings in force follow
+ * state of the rule, of the schedule and of averaging): saving, loading and rewinding are
+ * a memcpy. The settings in force follow
  * from the step alone, so loading any step's bytes finds the right ones.
+ *
+ * Most racers go in blocks of steps whose rates are known before. Where the rate follows
+ * the loss, a schedule moves the momentum, or the row is an average, blocks have one
+ * step.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -12,8 +17,10 @@
 
 #include <ravine/run.h>
 
+#include "average.h"
 #include "oracle.h"
 #include "rule.h"
+#include "schedule.h"
 #include "surface_driver.h"
 #include "timeline.h"
 
@@ -36,11 +43,13 @@ struct rv_run {
     struct rv_racer racer;
     struct rv_edit *edits; /* the racer's own, by step */
     size_t n_edits, n, n_state;
+    bool averaged, moves_momentum, single; /* single: blocks of one step */
     struct force force;
     struct oracle oracle;
-    double *rates, *work; /* BLOCK; 3 n */
+    double *rates, *work; /* BLOCK; 3 n for drivers, n for the point of the row */
     struct head *head;    /* the block of bytes */
-    double *theta, *state;
+    double *theta, *state, *pacing,
+        *average; /* in it: n, the rule's, the schedule's... */
 };
 
 static size_t
@@ -67,18 +76,6 @@ force_at(const struct rv_run *run, int64_t step)
     return force;
 }
 
-static bool
-has_rate(const struct rv_optimizer *optimizer)
-{
-    return optimizer->n_params > 0 && strcmp(optimizer->params[0].key, "lr") == 0;
-}
-
-static double
-rate_of(const struct rv_run *run, const struct force *force)
-{
-    return has_rate(run->optimizer) ? force->racer.settings.value[0] : NAN;
-}
-
 static size_t
 batch_of(const struct rv_racer *racer)
 {
@@ -91,8 +88,14 @@ enter_force(struct rv_run *run)
     int64_t step = run->head->step;
     if (step < run->force.from || step >= run->force.until)
         run->force = force_at(run, step);
+    const double *common = run->force.racer.common;
+    bool l2 = (enum rv_decay)common[RV_COMMON_DECAY] == RV_DECAY_L2;
     run->oracle.batch = batch_of(&run->force.racer);
-    run->oracle.noise = run->force.racer.common[RV_COMMON_NOISE];
+    run->oracle.noise = common[RV_COMMON_NOISE];
+    run->oracle.clip_value = common[RV_COMMON_CLIP_VALUE];
+    run->oracle.clip_norm = common[RV_COMMON_CLIP_NORM];
+    run->oracle.clip_eps = common[RV_COMMON_CLIP_EPS];
+    run->oracle.decay = l2 ? common[RV_COMMON_WEIGHT_DECAY] : 0;
 }
 
 /* Creation ------------------------------------------------------------------------- */
@@ -158,14 +161,21 @@ static bool
 allocate(struct rv_run *run)
 {
     const struct rv_optimizer_driver *driver = run->optimizer->driver;
-    run->n_state = driver->per_run + driver->per_coord * run->n;
+    size_t n_rule = driver->per_run + driver->per_coord * run->n;
+    size_t n_pacing = schedule_of(&run->racer)->driver->n_state;
+    run->averaged = average_is_on(&run->racer);
+    run->moves_momentum = schedule_moves_momentum(&run->racer);
+    run->single = run->averaged || run->moves_momentum || n_pacing > 0;
+    run->n_state = n_rule + n_pacing + (run->averaged ? 1 + run->n : 0);
     run->head = calloc(1, state_size(run));
     run->rates = malloc(BLOCK * sizeof *run->rates);
-    run->work = malloc(3 * run->n * sizeof *run->work);
+    run->work = malloc(4 * run->n * sizeof *run->work);
     if (!run->head || !run->rates || !run->work)
         return false;
     run->theta = (double *)(run->head + 1);
     run->state = run->theta + run->n;
+    run->pacing = run->state + n_rule;
+    run->average = run->pacing + n_pacing;
     return true;
 }
 
@@ -227,13 +237,62 @@ rv_run_destroy(struct rv_run *run)
     free(run);
 }
 
+/* Looking -------------------------------------------------------------------------- */
+
+/* The pace of the step from here on. */
+static struct rv_pace
+pace_of(const struct rv_run *run, const struct force *force, int64_t ahead)
+{
+    return schedule_pace(&force->racer, run->pacing, run->head->step + ahead);
+}
+
+/* What is drawn, n entries: theta, or the average in the run's scratch. */
+static const double *
+point_of(const struct rv_run *run, const struct force *force)
+{
+    double *point = run->work + 3 * run->n;
+    if (!run->averaged)
+        return run->theta;
+    average_point(&force->racer, run->average, run->head->step, pace_of(run, force, 0).lr,
+                  run->n, run->theta, point);
+    return point;
+}
+
+static void
+look(const struct rv_run *run, const struct force *force, struct rv_row *row)
+{
+    const double *point = point_of(run, force);
+    double *g = run->work;
+    row->loss = rv_objective_peek(run->objective, point, g);
+    row->x = point[0];
+    row->y = run->n > 1 ? point[1] : 0;
+    row->gx = g[0];
+    row->gy = run->n > 1 ? g[1] : 0;
+    row->lr = pace_of(run, force, 0).lr;
+}
+
+void
+rv_run_row(const struct rv_run *run, struct rv_row *row)
+{
+    const struct force force = force_at(run, run->head->step);
+    look(run, &force, row);
+}
+
+const double *
+rv_run_point(const struct rv_run *run)
+{
+    const struct force force = force_at(run, run->head->step);
+    return point_of(run, &force);
+}
+
 /* Steps ---------------------------------------------------------------------------- */
 
-static size_t
-drive(struct rv_run *run, size_t k, struct rv_row *rows, bool *ended)
+static struct segment
+make_segment(struct rv_run *run, size_t k, struct rv_row *rows)
 {
-    const struct rv_optimizer_driver *driver = run->optimizer->driver;
-    struct segment segment = {
+    const double *common = run->force.racer.common;
+    enum rv_decay decay = (enum rv_decay)common[RV_COMMON_DECAY];
+    return (struct segment){
         .objective = run->objective,
         .oracle = &run->oracle,
         .h = run->force.racer.settings.value,
@@ -243,19 +302,29 @@ drive(struct rv_run *run, size_t k, struct rv_row *rows, bool *ended)
         .theta = run->theta,
         .state = run->state,
         .work = run->work,
-        .rows = rows,
+        .rows = run->averaged ? NULL : rows,
+        .decay = decay == RV_DECAY_L2 ? 0 : common[RV_COMMON_WEIGHT_DECAY],
+        .decay_by_rate = decay == RV_DECAY_DECOUPLED,
+        .unjudged = run->averaged,
     };
-    bool staged = oracle_is_staged(&run->oracle), surface = run->objective->surface;
-    run->oracle.step = run->head->step;
+}
+
+static size_t
+drive(struct rv_run *run, struct segment *segment)
+{
+    const struct rv_optimizer_driver *driver = run->optimizer->driver;
+    bool staged =
+        oracle_is_staged(&run->oracle) || segment->decay > 0 || segment->unjudged;
+    bool surface = run->objective->surface;
     size_t taken;
+    run->oracle.step = run->head->step;
     if (staged)
-        taken = surface ? driver->advance2_staged(&segment)
-                        : driver->advance_n_staged(&segment);
+        taken = surface ? driver->advance2_staged(segment)
+                        : driver->advance_n_staged(segment);
     else
-        taken = surface ? driver->advance2(&segment) : driver->advance_n(&segment);
+        taken = surface ? driver->advance2(segment) : driver->advance_n(segment);
     if (!staged)
         run->head->paid.gradients += (int64_t)taken;
-    *ended = segment.ended;
     return taken;
 }
 
@@ -264,10 +333,64 @@ static size_t
 block_size(const struct rv_run *run, size_t k)
 {
     size_t most = k < BLOCK ? k : BLOCK;
-    if (run->oracle.n_given > 0)
+    if (run->oracle.n_given > 0 || run->single)
         return 1; /* given rows hold for one step */
     int64_t left = run->force.until - run->head->step;
     return left < (int64_t)most ? (size_t)left : most;
+}
+
+/* Behind its warm-up a racer without schedule keeps one rate. */
+static void
+fill_rates(struct rv_run *run, size_t k)
+{
+    const struct rv_racer *racer = &run->force.racer;
+    bool level = racer->common[RV_COMMON_SCHEDULE] == 0 &&
+                 racer->common[RV_COMMON_WARMUP] <= (double)run->head->step;
+    double rate = level ? pace_of(run, &run->force, 0).lr : 0;
+    for (size_t i = 0; level && i < k; i++)
+        run->rates[i] = rate;
+    for (size_t i = 0; !level && i < k; i++)
+        run->rates[i] = pace_of(run, &run->force, (int64_t)i).lr;
+}
+
+/* @return steps taken, fewer than @k only when the run ended. */
+static size_t
+take_block(struct rv_run *run, size_t k, struct rv_row *rows)
+{
+    fill_rates(run, k);
+    struct segment segment = make_segment(run, k, rows);
+    return drive(run, &segment);
+}
+
+/* One step of a run that has to look before it or after it. */
+static size_t
+take_one(struct rv_run *run, struct rv_row *row)
+{
+    const struct rv_racer *racer = &run->force.racer;
+    struct rv_pace pace = pace_of(run, &run->force, 0);
+    struct rv_settings moved = racer->settings;
+    int64_t t = run->head->step;
+    struct rv_row own;
+    if (run->averaged) {
+        look(run, &run->force, &own);
+        if (row)
+            *row = own;
+        if (!is_row_finite(own.x, own.y, own.loss, own.gx, own.gy))
+            return 0;
+    }
+    run->rates[0] = pace.lr;
+    struct segment segment = make_segment(run, 1, row);
+    if (run->moves_momentum) {
+        moved.value[run->optimizer->momentum_param] = pace.momentum;
+        segment.h = moved.value;
+    }
+    size_t taken = drive(run, &segment);
+    if (taken && run->averaged)
+        average_keep(racer, run->average, t, pace.lr, run->n, run->work + 3 * run->n);
+    if (taken && run->average > run->pacing)
+        schedule_observe(racer, run->pacing, t,
+                         rv_objective_peek(run->objective, run->theta, NULL));
+    return taken;
 }
 
 size_t
@@ -275,14 +398,11 @@ rv_run_advance(struct rv_run *run, size_t k, struct rv_row *rows)
 {
     size_t done = 0;
     while (done < k && run->head->stop == RV_STOP_NONE) {
+        struct rv_row *first = rows ? rows + done : NULL;
         enter_force(run);
         size_t block = block_size(run, k - done);
-        double rate = rate_of(run, &run->force);
-        for (size_t i = 0; i < block; i++)
-            run->rates[i] = rate;
-        bool ended;
-        size_t taken = drive(run, block, rows ? rows + done : NULL, &ended);
-        if (ended)
+        size_t taken = run->single ? take_one(run, first) : take_block(run, block, first);
+        if (taken < block)
             run->head->stop = RV_STOP_DIVERGED;
         run->oracle.n_given = 0;
         run->head->step += (int64_t)taken;
@@ -291,20 +411,7 @@ rv_run_advance(struct rv_run *run, size_t k, struct rv_row *rows)
     return done;
 }
 
-/* Looking -------------------------------------------------------------------------- */
-
-void
-rv_run_row(const struct rv_run *run, struct rv_row *row)
-{
-    const struct force force = force_at(run, run->head->step);
-    double *g = run->work;
-    row->loss = rv_objective_peek(run->objective, run->theta, g);
-    row->x = run->theta[0];
-    row->y = run->n > 1 ? run->theta[1] : 0;
-    row->gx = g[0];
-    row->gy = run->n > 1 ? g[1] : 0;
-    row->lr = rate_of(run, &force);
-}
+/* What it has come to ---------------------------------------------------------------- */
 
 int64_t
 rv_run_step(const struct rv_run *run)
@@ -391,5 +498,5 @@ run_size(const struct rv_run *run)
 {
     size_t rows = run->objective->n_rows;
     return sizeof *run + state_size(run) + run->n_edits * sizeof *run->edits +
-           (BLOCK + 3 * run->n) * sizeof(double) + rows * sizeof(uint32_t) + rows / 8;
+           (BLOCK + 4 * run->n) * sizeof(double) + rows * sizeof(uint32_t) + rows / 8;
 }

@@ -95,7 +95,7 @@ test_no_utf8(void **state)
     (void)state;
     static const char *const env[] = {"LC_ALL=C", NULL};
     start(&(struct pty_options){.env = env});
-    expect("lr    0.05");
+    expect("lr        0.05");
     type(RIGHT);
     expect("8.47");
     size_t length;
