@@ -46,8 +46,8 @@ struct rv_run {
     bool averaged, moves_momentum, single; /* single: blocks of one step */
     struct force force;
     struct oracle oracle;
-    double *rates, *work; /* BLOCK; 3 n for drivers, n for the point of the row */
-    struct head *head;    /* the block of bytes */
+    double *rates, *work, *point; /* BLOCK; 3 n; n: what is drawn, when averaged */
+    struct head *head;            /* the block of bytes */
     double *theta, *state, *pacing,
         *average; /* in it: n, the rule's, the schedule's... */
 };
@@ -169,8 +169,9 @@ allocate(struct rv_run *run)
     run->n_state = n_rule + n_pacing + (run->averaged ? 1 + run->n : 0);
     run->head = calloc(1, state_size(run));
     run->rates = malloc(BLOCK * sizeof *run->rates);
-    run->work = malloc(4 * run->n * sizeof *run->work);
-    if (!run->head || !run->rates || !run->work)
+    run->work = malloc(3 * run->n * sizeof *run->work);
+    run->point = malloc(run->n * sizeof *run->point);
+    if (!run->head || !run->rates || !run->work || !run->point)
         return false;
     run->theta = (double *)(run->head + 1);
     run->state = run->theta + run->n;
@@ -232,6 +233,7 @@ rv_run_destroy(struct rv_run *run)
     free(run->edits);
     free(run->rates);
     free(run->work);
+    free(run->point);
     free(run->head);
     rv_objective_unref(run->objective);
     free(run);
@@ -386,7 +388,7 @@ take_one(struct rv_run *run, struct rv_row *row)
     }
     size_t taken = drive(run, &segment);
     if (taken && run->averaged)
-        average_keep(racer, run->average, t, pace.lr, run->n, run->work + 3 * run->n);
+        average_keep(racer, run->average, t, pace.lr, run->n, run->point);
     if (taken && run->average > run->pacing)
         schedule_observe(racer, run->pacing, t,
                          rv_objective_peek(run->objective, run->theta, NULL));

@@ -83,7 +83,8 @@ find_rule(const char *name, const char *params)
     if (strcmp(name, "amsgrad_raw") == 0 && find_value(params, "bc1") != 0)
         return (struct name){name, "amsgrad", "form=raw_bc1"};
     if (amsgrad)
-        return (struct name){name, "amsgrad", ""};
+        return (struct name){name, "amsgrad",
+                             strcmp(name, "adamw") == 0 ? "decay=decoupled" : ""};
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++)
         if (strcmp(rules[i].theirs, name) == 0)
             return rules[i];
