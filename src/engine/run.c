@@ -252,12 +252,11 @@ pace_of(const struct rv_run *run, const struct force *force, int64_t ahead)
 static const double *
 point_of(const struct rv_run *run, const struct force *force)
 {
-    double *point = run->work + 3 * run->n;
     if (!run->averaged)
         return run->theta;
     average_point(&force->racer, run->average, run->head->step, pace_of(run, force, 0).lr,
-                  run->n, run->theta, point);
-    return point;
+                  run->n, run->theta, run->point);
+    return run->point;
 }
 
 static void
