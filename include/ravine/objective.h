@@ -62,9 +62,16 @@ RV_API bool rv_objective_hessian(const struct rv_objective *objective, const dou
 RV_API void rv_objective_values(const struct rv_objective *objective, const double *x,
                                 double y, size_t n, double *values);
 
-/** Known critical points of a surface, at most @max. @return how many were written. */
+/** Critical points of a surface, at most @max. @return how many were written. */
 RV_API size_t rv_objective_critical(const struct rv_objective *objective,
                                     struct rv_critical *out, size_t max);
+/** Are these points known, from a formula or a proof? Else they were found by a search of
+ * the surface's own window: there may be more, and lower ones. */
+RV_API bool rv_objective_critical_known(const struct rv_objective *objective);
+/** The rows of the surface's settings; borrowed, valid as long as @objective. NULL and
+ * 0 for a problem of the caller's own. */
+RV_API const struct rv_param *rv_objective_params(const struct rv_objective *objective,
+                                                  size_t *n);
 /**
  * Known bounds of the curvature: mu <= eigenvalues of the Hessian <= L everywhere.
  * Gradient descent on such a surface is stable below 2/L. mu is 0 where the surface is

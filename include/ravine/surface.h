@@ -26,6 +26,7 @@ enum rv_trait {
     RV_TRAIT_QUADRATIC = 2, /**< the Hessian is the same everywhere */
     RV_TRAIT_DATA = 4,      /**< a mean over data rows: can be mini-batched */
     RV_TRAIT_KINKS = 8,     /**< the gradient jumps somewhere */
+    RV_TRAIT_FORMULA = 16,  /**< typed: the spec's formula says what it is */
 };
 
 enum rv_critical_kind { RV_MINIMUM, RV_MINIMUM_LOCAL, RV_SADDLE, RV_MAXIMUM };
@@ -57,7 +58,8 @@ struct rv_surface {
     const struct rv_param *params;
     size_t n_params;
     unsigned traits;  /**< of enum rv_trait */
-    const char *data; /**< default data set, NULL where the surface takes none */
+    const char *data; /**< default data set; "": takes one but needs none; NULL: takes
+                           none */
     const struct rv_surface_driver *driver; /**< the library's own */
 };
 
@@ -74,10 +76,46 @@ struct rv_surface_spec {
     uint16_t surface; /**< index in the registry */
     struct rv_settings settings;
     char data[RV_DATA_NAME_MAX];
-    char formula[RV_FORMULA_MAX];
+    char formula[RV_FORMULA_MAX]; /**< RV_TRAIT_FORMULA: its text */
 };
 
 /** The defaults of surface @i: its settings and its data set. */
 RV_API void rv_surface_spec_init(struct rv_surface_spec *spec, size_t i);
+
+/** Rows of settings that depend on more than the kind of surface. Their keys and symbols
+ * point into @name: not to be copied. */
+struct rv_surface_params {
+    size_t n;
+    struct rv_param row[RV_PARAMS_MAX];
+    char name[RV_PARAMS_MAX][RV_NAME_MAX];
+};
+
+/**
+ * The rows of @spec's settings: those of its kind or, for a formula, the parameters that
+ * it names, as they first appear.
+ * @return RV_OK; what rv_surface_spec_set_formula() says of a formula. @out is then
+ * empty.
+ */
+RV_API enum rv_status rv_surface_spec_params(const struct rv_surface_spec *spec,
+                                             struct rv_surface_params *out,
+                                             struct rv_error *error);
+/**
+ * Give @spec, whose surface has RV_TRAIT_FORMULA, the formula @text. Parameters keep
+ * their values by name; new ones are 1. Columns are those of @spec's data.
+ * @return RV_OK; RV_E_SYNTAX, RV_E_UNKNOWN, RV_E_RANGE (too long, nested or complicated),
+ * RV_E_DATA (no data to take a mean over) with the column in @text, in characters from 1;
+ * RV_E_MEMORY. @spec is then unchanged.
+ */
+RV_API enum rv_status rv_surface_spec_set_formula(struct rv_surface_spec *spec,
+                                                  const char *text,
+                                                  struct rv_error *error);
+
+/** A function that formulas know. */
+struct rv_formula_function {
+    const char *name, *operands; /**< "atan2", "y, x" */
+    const char *help;            /**< what it is, and its slope at a kink */
+};
+RV_API size_t rv_formula_function_count(void);
+RV_API struct rv_formula_function rv_formula_function_at(size_t i);
 
 #endif

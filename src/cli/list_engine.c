@@ -129,9 +129,12 @@ void
 list_surface_row(size_t i)
 {
     const struct rv_surface *surface = rv_surface_at(i);
+    bool formula = surface->traits & RV_TRAIT_FORMULA;
     print_title(surface->title, surface->n_params == 0 && !surface->data);
     print_settings(surface->params, surface->n_params);
-    if (surface->data)
+    if (formula)
+        printf("f=... and the parameters it names");
+    else if (surface->data)
         printf("%sdata=%s", surface->n_params ? " " : "", surface->data);
 }
 
@@ -184,7 +187,8 @@ list_surface_detail(size_t i)
     print_indented("  source  ", surface->source);
     print_traits(surface);
     if (surface->data)
-        printf("  data    %s (data=NAME, see ravine list data)\n", surface->data);
+        printf("  data    %s (data=NAME, see ravine list data)\n",
+               *surface->data ? surface->data : "none");
     print_params("Settings", surface->params, surface->n_params);
     rv_surface_spec_init(&spec, i);
     if (rv_objective_create(&objective, &spec, NULL) != RV_OK)

@@ -55,10 +55,8 @@ put_number(struct key *key, double value)
 static void
 put_surface(struct key *key, const struct rv_surface_spec *spec)
 {
-    const struct rv_surface *surface = rv_surface_at(spec->surface);
     put(key, &spec->surface, sizeof spec->surface);
-    for (size_t i = 0; surface && i < surface->n_params; i++)
-        put_number(key, spec->settings.value[i]);
+    put(key, &spec->settings, sizeof spec->settings);
     put(key, spec->data, strnlen(spec->data, sizeof spec->data - 1) + 1);
     put(key, spec->formula, strnlen(spec->formula, sizeof spec->formula - 1) + 1);
 }

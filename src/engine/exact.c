@@ -4,15 +4,20 @@
 
 #if defined(__x86_64__)
 
-#if !defined(__AVX__) /* then sleef.h declares only what every x86-64 can run */
-__attribute__((target("avx"))) __m256d Sleef_cinz_expd4_u10avx(__m256d);
-__attribute__((target("avx"))) __m256d Sleef_cinz_log1pd4_u10avx(__m256d);
-__attribute__((target("avx"))) __m256d Sleef_cinz_sind4_u10avx(__m256d);
-__attribute__((target("avx"))) __m256d Sleef_cinz_cosd4_u10avx(__m256d);
+/* Without -mavx sleef.h declares only what every x86-64 can run. Under it too the names
+ * below are SLEEF's own, so that declaring them again does no harm. */
+#define DECLARE_UNARY(name, ulp) \
+    __attribute__((target("avx"))) __m256d Sleef_cinz_##name##d4_##ulp##avx(__m256d);
+#define DECLARE_BINARY(name, ulp)  \
+    __attribute__((target("avx"))) \
+    __m256d Sleef_cinz_##name##d4_##ulp##avx(__m256d, __m256d);
+#if !defined(__AVX__)
+EXACT_UNARY(DECLARE_UNARY)
+EXACT_BINARY(DECLARE_BINARY)
 #endif
 
 /* Apply a function to whole vectors; @return how many numbers are done. */
-#define OVER_VECTORS(name, isa, width, load, store, function)                  \
+#define UNARY_OVER(name, isa, width, load, store, function)                    \
     __attribute__((target(isa))) static size_t name(size_t n, const double *x, \
                                                     double *y)                 \
     {                                                                          \
@@ -21,59 +26,55 @@ __attribute__((target("avx"))) __m256d Sleef_cinz_cosd4_u10avx(__m256d);
             store(y + i, function(load(x + i)));                               \
         return i;                                                              \
     }
-
-OVER_VECTORS(exp_avx, "avx", 4, _mm256_loadu_pd, _mm256_storeu_pd,
-             Sleef_cinz_expd4_u10avx)
-OVER_VECTORS(exp_sse2, "sse2", 2, _mm_loadu_pd, _mm_storeu_pd, Sleef_cinz_expd2_u10sse2)
-OVER_VECTORS(log1p_avx, "avx", 4, _mm256_loadu_pd, _mm256_storeu_pd,
-             Sleef_cinz_log1pd4_u10avx)
-OVER_VECTORS(log1p_sse2, "sse2", 2, _mm_loadu_pd, _mm_storeu_pd,
-             Sleef_cinz_log1pd2_u10sse2)
-OVER_VECTORS(sin_avx, "avx", 4, _mm256_loadu_pd, _mm256_storeu_pd,
-             Sleef_cinz_sind4_u10avx)
-OVER_VECTORS(sin_sse2, "sse2", 2, _mm_loadu_pd, _mm_storeu_pd, Sleef_cinz_sind2_u10sse2)
-OVER_VECTORS(cos_avx, "avx", 4, _mm256_loadu_pd, _mm256_storeu_pd,
-             Sleef_cinz_cosd4_u10avx)
-OVER_VECTORS(cos_sse2, "sse2", 2, _mm_loadu_pd, _mm_storeu_pd, Sleef_cinz_cosd2_u10sse2)
+#define BINARY_OVER(name, isa, width, load, store, function)                    \
+    __attribute__((target(isa))) static size_t name(size_t n, const double *a,  \
+                                                    const double *b, double *y) \
+    {                                                                           \
+        size_t i = 0;                                                           \
+        for (; i + width <= n; i += width)                                      \
+            store(y + i, function(load(a + i), load(b + i)));                   \
+        return i;                                                               \
+    }
+#define BOTH(over, name, ulp)                                     \
+    over(name##_avx, "avx", 4, _mm256_loadu_pd, _mm256_storeu_pd, \
+         Sleef_cinz_##name##d4_##ulp##avx)                        \
+        over(name##_sse2, "sse2", 2, _mm_loadu_pd, _mm_storeu_pd, \
+             Sleef_cinz_##name##d2_##ulp##sse2)
+#define UNARY(name, ulp) BOTH(UNARY_OVER, name, ulp)
+#define BINARY(name, ulp) BOTH(BINARY_OVER, name, ulp)
+EXACT_UNARY(UNARY)
+EXACT_BINARY(BINARY)
 /* As many as fill whole vectors, the widest first; @i counts those done. */
-#define WIDE(function, n, x, y)                  \
-    size_t i = 0;                                \
+#define UNARY_WIDE(name)                         \
     if (n >= 4 && __builtin_cpu_supports("avx")) \
-        i = function##_avx(n, x, y);             \
-    i += function##_sse2(n - i, x + i, y + i);
+        i = name##_avx(n, x, y);                 \
+    i += name##_sse2(n - i, x + i, y + i);
+#define BINARY_WIDE(name)                        \
+    if (n >= 4 && __builtin_cpu_supports("avx")) \
+        i = name##_avx(n, a, b, y);              \
+    i += name##_sse2(n - i, a + i, b + i, y + i);
 
 #else
-#define WIDE(function, n, x, y) size_t i = 0;
+#define UNARY_WIDE(name)
+#define BINARY_WIDE(name)
 #endif
 
-void
-exact_exp_n(size_t n, const double *x, double *y)
-{
-    WIDE(exp, n, x, y)
-    for (; i < n; i++)
-        y[i] = exact_exp(x[i]);
-}
+#define UNARY_N(name, ulp)                                      \
+    void exact_##name##_n(size_t n, const double *x, double *y) \
+    {                                                           \
+        size_t i = 0;                                           \
+        UNARY_WIDE(name)                                        \
+        for (; i < n; i++)                                      \
+            y[i] = exact_##name(x[i]);                          \
+    }
+EXACT_UNARY(UNARY_N)
 
-void
-exact_log1p_n(size_t n, const double *x, double *y)
-{
-    WIDE(log1p, n, x, y)
-    for (; i < n; i++)
-        y[i] = exact_log1p(x[i]);
-}
-
-void
-exact_sin_n(size_t n, const double *x, double *y)
-{
-    WIDE(sin, n, x, y)
-    for (; i < n; i++)
-        y[i] = exact_sin(x[i]);
-}
-
-void
-exact_cos_n(size_t n, const double *x, double *y)
-{
-    WIDE(cos, n, x, y)
-    for (; i < n; i++)
-        y[i] = exact_cos(x[i]);
-}
+#define BINARY_N(name, ulp)                                                      \
+    void exact_##name##_n(size_t n, const double *a, const double *b, double *y) \
+    {                                                                            \
+        size_t i = 0;                                                            \
+        BINARY_WIDE(name)                                                        \
+        for (; i < n; i++)                                                       \
+            y[i] = exact_##name(a[i], b[i]);                                     \
+    }
+EXACT_BINARY(BINARY_N)

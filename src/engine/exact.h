@@ -14,41 +14,46 @@
 #endif
 #include <sleef.h>
 
-static inline double
-exact_exp(double x)
-{
-    return Sleef_cinz_expd1_u10purec(x);
-}
+/** Every function once: X(name, SLEEF's name of its accuracy). */
+#define EXACT_UNARY(X) \
+    X(exp, u10)        \
+    X(log, u10)        \
+    X(log10, u10)      \
+    X(log1p, u10)      \
+    X(sin, u10)        \
+    X(cos, u10)        \
+    X(tan, u10)        \
+    X(asin, u10)       \
+    X(acos, u10)       \
+    X(atan, u10)       \
+    X(sinh, u10)       \
+    X(cosh, u10)       \
+    X(tanh, u10)
+#define EXACT_BINARY(X) \
+    X(pow, u10)         \
+    X(atan2, u10)       \
+    X(hypot, u05)
 
-static inline double
-exact_log(double x)
-{
-    return Sleef_cinz_logd1_u10purec(x);
-}
+/** exact_exp(x) and so on; exact_exp_n(n, x, y): y[i] = exact_exp(x[i]), i < @n, many at
+ * once with the same bits. @x and @y may be the same. Two cost little more than one. */
+#define EXACT_DECLARE(name, ulp)                      \
+    static inline double exact_##name(double x)       \
+    {                                                 \
+        return Sleef_cinz_##name##d1_##ulp##purec(x); \
+    }                                                 \
+    void exact_##name##_n(size_t n, const double *x, double *y);
+EXACT_UNARY(EXACT_DECLARE)
+#undef EXACT_DECLARE
 
-static inline double
-exact_log1p(double x)
-{
-    return Sleef_cinz_log1pd1_u10purec(x);
-}
-
-static inline double
-exact_pow(double x, double y)
-{
-    return Sleef_cinz_powd1_u10purec(x, y);
-}
-
-static inline double
-exact_sin(double x)
-{
-    return Sleef_cinz_sind1_u10purec(x);
-}
-
-static inline double
-exact_cos(double x)
-{
-    return Sleef_cinz_cosd1_u10purec(x);
-}
+/** exact_pow(a, b) and so on; exact_pow_n(n, a, b, y): y[i] = exact_pow(a[i], b[i]). */
+#define EXACT_DECLARE(name, ulp)                          \
+    static inline double exact_##name(double a, double b) \
+    {                                                     \
+        return Sleef_cinz_##name##d1_##ulp##purec(a, b);  \
+    }                                                     \
+    void exact_##name##_n(size_t n, const double *a, const double *b, double *y);
+EXACT_BINARY(EXACT_DECLARE)
+#undef EXACT_DECLARE
 
 /** cos(pi x), for any finite @x. */
 static inline double
@@ -59,15 +64,5 @@ exact_cospi(double x)
 
 /** Blocks of at most this many numbers are put on the stack. */
 enum { EXACT_BLOCK = 64 };
-
-/** y[i] = exp(x[i]), i < @n, the bits of exact_exp(). @x and @y may be the same. Two cost
- * little more than one. */
-void exact_exp_n(size_t n, const double *x, double *y);
-/** y[i] = log(1 + x[i]), the bits of exact_log1p(). */
-void exact_log1p_n(size_t n, const double *x, double *y);
-/** y[i] = sin(x[i]), the bits of exact_sin(). */
-void exact_sin_n(size_t n, const double *x, double *y);
-/** y[i] = cos(x[i]), the bits of exact_cos(). */
-void exact_cos_n(size_t n, const double *x, double *y);
 
 #endif

@@ -6,54 +6,50 @@
 #include "surface/text.h"
 #include "surface_driver.h"
 
-void
-rv_surface_spec_init(struct rv_surface_spec *spec, size_t i)
-{
-    const struct rv_surface *surface = rv_surface_at(i);
-    *spec = (struct rv_surface_spec){.surface = (uint16_t)i};
-    if (!surface)
-        return;
-    rv_settings_init(&spec->settings, surface->params, surface->n_params);
-    if (surface->data)
-        strncpy(spec->data, surface->data, sizeof spec->data - 1);
-}
-
 static enum rv_status
-check_settings(const struct rv_surface *surface, const struct rv_settings *settings,
-               struct rv_error *error)
+check_settings(const struct rv_param *params, size_t n,
+               const struct rv_settings *settings, struct rv_error *error)
 {
-    for (size_t i = 0; i < surface->n_params; i++) {
-        enum rv_status status =
-            rv_param_check(&surface->params[i], settings->value[i], error);
+    for (size_t i = 0; i < n; i++) {
+        enum rv_status status = rv_param_check(&params[i], settings->value[i], error);
         if (status)
             return status;
     }
     return RV_OK;
 }
 
+/* The rows of a surface that has its own. */
 static enum rv_status
-open_data(struct rv_objective *objective, const struct rv_surface_spec *spec,
-          struct rv_error *error)
+own_params(struct rv_objective *objective, const struct rv_surface_spec *spec,
+           struct rv_error *error)
 {
-    if (!objective->surface->data)
+    if (!objective->driver->params)
         return RV_OK;
-    const char *name = spec->data[0] ? spec->data : objective->surface->data;
-    enum rv_status status = rv_data_open(&objective->data, name, error);
-    if (status == RV_OK && objective->driver->eval_rows)
-        objective->n_rows = objective->data->n;
-    return status;
+    objective->params = calloc(1, sizeof *objective->params);
+    if (!objective->params)
+        return rv_fail(error, RV_E_MEMORY, "out of memory");
+    return objective->driver->params(spec, objective->data, objective->params, error);
 }
 
 static enum rv_status
 prepare(struct rv_objective *objective, const struct rv_surface_spec *spec,
         struct rv_error *error)
 {
-    enum rv_status status = check_settings(objective->surface, &spec->settings, error);
+    const struct rv_surface_driver *driver = objective->driver;
+    enum rv_status status = surface_open_data(&objective->data, spec, error);
+    if (status == RV_OK && objective->data && driver->eval_rows)
+        objective->n_rows = objective->data->n;
     if (status == RV_OK)
-        status = open_data(objective, spec, error);
-    if (status == RV_OK && objective->driver->prepare)
-        status = objective->driver->prepare(&objective->self, &spec->settings,
-                                            objective->data, error);
+        status = own_params(objective, spec, error);
+    size_t n;
+    const struct rv_param *params = rv_objective_params(objective, &n);
+    if (status == RV_OK)
+        status = check_settings(params, n, &spec->settings, error);
+    if (status == RV_OK && driver->prepare_text)
+        status = driver->prepare_text(&objective->self, spec, objective->data, error);
+    if (status == RV_OK && driver->prepare)
+        status =
+            driver->prepare(&objective->self, &spec->settings, objective->data, error);
     return status;
 }
 
@@ -110,6 +106,7 @@ rv_objective_unref(struct rv_objective *objective)
     if (objective->self && objective->driver->release)
         objective->driver->release(objective->self);
     rv_data_destroy(objective->data);
+    free(objective->params);
     free(objective);
 }
 
@@ -188,6 +185,20 @@ rv_objective_critical(const struct rv_objective *objective, struct rv_critical *
 {
     const struct rv_surface_driver *driver = objective->driver;
     return driver && driver->critical ? driver->critical(objective->self, out, max) : 0;
+}
+
+bool
+rv_objective_critical_known(const struct rv_objective *objective)
+{
+    return objective->driver && !objective->driver->critical_found;
+}
+
+const struct rv_param *
+rv_objective_params(const struct rv_objective *objective, size_t *n)
+{
+    const struct rv_surface *surface = objective->surface;
+    *n = objective->params ? objective->params->n : surface ? surface->n_params : 0;
+    return objective->params ? objective->params->row : surface ? surface->params : NULL;
 }
 
 bool

@@ -17,6 +17,14 @@ struct rv_surface_driver {
     enum rv_status (*prepare)(void **self, const struct rv_settings *settings,
                               const struct rv_data *data, struct rv_error *error);
     void (*release)(void *self);
+    /** In place of prepare(), where the spec's text says what the surface is. */
+    enum rv_status (*prepare_text)(void **self, const struct rv_surface_spec *spec,
+                                   const struct rv_data *data, struct rv_error *error);
+    /** The rows of such a surface. */
+    enum rv_status (*params)(const struct rv_surface_spec *spec,
+                             const struct rv_data *data, struct rv_surface_params *out,
+                             struct rv_error *error);
+    const char *text; /**< the text that stands there by default */
     /** Value through @f, gradient in registers. Deterministic: the same bits on every
      * CPU. */
     struct rv_vec2 (*eval)(const void *self, double x, double y, double *f);
@@ -33,6 +41,7 @@ struct rv_surface_driver {
     void (*values)(const void *self, const double *x, double y, size_t n, double *values);
     /** Critical points; NULL: none known. */
     size_t (*critical)(const void *self, struct rv_critical *out, size_t max);
+    bool critical_found; /**< by a search: there may be others */
     /** Global bounds of the Hessian's eigenvalues; NULL: none known. */
     bool (*curvature)(const void *self, double *mu, double *L);
     /** What the value is made of; NULL: nothing to add. */
@@ -55,8 +64,13 @@ struct rv_objective {
     const struct rv_surface *surface; /**< NULL: @problem */
     const struct rv_surface_driver *driver;
     void *self;
-    struct rv_data *data; /**< owned; NULL without */
+    struct rv_data *data;             /**< owned; NULL without */
+    struct rv_surface_params *params; /**< owned; NULL: the rows of @surface */
     struct rv_problem problem;
 };
+
+/** Open the data set of @spec; NULL through @out where it has none. */
+enum rv_status surface_open_data(struct rv_data **out, const struct rv_surface_spec *spec,
+                                 struct rv_error *error);
 
 #endif

@@ -16,24 +16,56 @@ setting_text(struct reader *reader, const struct rv_param *param, const struct n
     return read_plain(reader, node, node->key->text);
 }
 
+/* `data` and `f`. */
+static void
+read_surface_text(struct reader *reader, struct rv_surface_spec *spec,
+                  const struct node *value)
+{
+    const char *name = value->key->text;
+    struct rv_error error;
+    if (!expect_kind(reader, value, name, NODE_SCALAR) ||
+        settings_surface(spec, name, value->text, &error) == RV_OK)
+        return;
+    if (error.column > 0)
+        node_fault(reader, value, "column %d of %s: %s", error.column, name, error.text);
+    else
+        node_fault(reader, value, "%s", error.text);
+}
+
 static void
 read_surface_setting(struct reader *reader, struct rv_surface_spec *spec,
                      const struct node *value)
 {
-    const struct rv_surface *surface = rv_surface_at(spec->surface);
-    const char *name = value->key->text;
+    const char *name = value->key->text, *text = "";
+    struct rv_surface_params params;
     struct rv_error error;
-    int i = rv_param_find(surface->params, surface->n_params, name);
-    bool data = i < 0 && surface->data && strcmp(name, "data") == 0;
-    if (data && !expect_kind(reader, value, name, NODE_SCALAR))
+    rv_surface_spec_params(spec, &params, NULL);
+    int i = rv_param_find(params.row, params.n, name);
+    if (i >= 0)
+        text = setting_text(reader, &params.row[i], value);
+    if (text && settings_surface(spec, name, text, &error) != RV_OK)
+        node_fault(reader, i >= 0 ? value : value->key, "%s", error.text);
+}
+
+/* What a formula names are its settings, and what its data name are not: data come first,
+ * then the formula, then the rest. After a fault in these nobody knows the rest. */
+static void
+read_surface_settings(struct reader *reader, struct rv_surface_spec *spec,
+                      const struct node *map, const struct node *id)
+{
+    static const char *const texts[] = {"data", SETTINGS_FORMULA};
+    size_t faults = reader->faults->n;
+    for (size_t i = 0; i < 2 && map->kind == NODE_MAP; i++) {
+        const struct node *value = node_find(map, texts[i]);
+        if (value && settings_surface_is_text(spec, texts[i]))
+            read_surface_text(reader, spec, value);
+    }
+    bool formula = rv_surface_at(spec->surface)->traits & RV_TRAIT_FORMULA;
+    if (formula && reader->faults->n > faults)
         return;
-    const char *text = i >= 0 ? setting_text(reader, &surface->params[i], value)
-                       : data ? value->text
-                              : "";
-    if (!text || settings_surface(spec, name, text, &error) == RV_OK)
-        return;
-    const struct node *at = i >= 0 || data ? value : value->key;
-    node_fault(reader, at, "%s", error.text);
+    for (const struct node *v = map->child; v; v = v->next)
+        if (v != id && !settings_surface_is_text(spec, v->key->text))
+            read_surface_setting(reader, spec, v);
 }
 
 /* The id of a surface given as a word or as a mapping with `id`. */
@@ -83,9 +115,7 @@ read_surface(struct reader *reader, const struct node *node)
     }
     struct rv_surface_spec *spec = &reader->scene->document.surface;
     rv_surface_spec_init(spec, surface);
-    for (const struct node *v = node->child; v; v = v->next)
-        if (v != id)
-            read_surface_setting(reader, spec, v);
+    read_surface_settings(reader, spec, node, id);
     if (reader->faults->n == faults && adopt_surface(reader, node))
         reader->surface = node;
 }

@@ -48,13 +48,13 @@ put_setting(FILE *out, const struct rv_param *param, double value)
 static void
 put_surface(FILE *out, const struct rv_surface_spec *spec)
 {
-    struct rv_surface_spec standard;
+    struct rv_surface_params params;
     const struct rv_surface *surface = rv_surface_at(spec->surface);
-    rv_surface_spec_init(&standard, spec->surface);
+    rv_surface_spec_params(spec, &params, NULL);
     fprintf(out, "surface: {id: %s", surface->id);
-    for (size_t i = 0; i < surface->n_params; i++)
-        if (spec->settings.value[i] != standard.settings.value[i])
-            put_setting(out, &surface->params[i], spec->settings.value[i]);
+    for (size_t i = 0; i < params.n; i++)
+        if (spec->settings.value[i] != params.row[i].standard)
+            put_setting(out, &params.row[i], spec->settings.value[i]);
     if (surface->data && *spec->data) {
         fputs(", data: ", out);
         put_quoted(out, spec->data);

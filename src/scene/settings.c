@@ -126,33 +126,63 @@ set_data(struct rv_surface_spec *spec, const char *name, struct rv_error *error)
     return settings_unknown("data set", name, "", words, n, error);
 }
 
+static bool
+takes_formula(const struct rv_surface_spec *spec)
+{
+    return rv_surface_at(spec->surface)->traits & RV_TRAIT_FORMULA;
+}
+
 bool
 settings_surface_has(const struct rv_surface_spec *spec, const char *name)
 {
+    struct rv_surface_params params;
+    rv_surface_spec_params(spec, &params, NULL);
+    return rv_param_find(params.row, params.n, name) >= 0 ||
+           settings_surface_is_text(spec, name);
+}
+
+bool
+settings_surface_is_text(const struct rv_surface_spec *spec, const char *name)
+{
     const struct rv_surface *surface = rv_surface_at(spec->surface);
-    return rv_param_find(surface->params, surface->n_params, name) >= 0 ||
-           (surface->data && strcmp(name, "data") == 0);
+    return (surface->data && strcmp(name, "data") == 0) ||
+           (takes_formula(spec) && strcmp(name, SETTINGS_FORMULA) == 0);
+}
+
+static enum rv_status
+unknown_setting(const struct rv_surface_spec *spec,
+                const struct rv_surface_params *params, const char *name,
+                struct rv_error *error)
+{
+    const struct rv_surface *surface = rv_surface_at(spec->surface);
+    const char *words[RV_PARAMS_MAX + 2];
+    char of[48];
+    size_t n = 0;
+    for (; n < params->n; n++)
+        words[n] = params->row[n].key;
+    if (surface->data)
+        words[n++] = "data";
+    if (takes_formula(spec))
+        words[n++] = SETTINGS_FORMULA;
+    snprintf(of, sizeof of, "of %s", surface->id);
+    return settings_unknown("setting", name, of, words, n, error);
 }
 
 enum rv_status
 settings_surface(struct rv_surface_spec *spec, const char *name, const char *text,
                  struct rv_error *error)
 {
-    const struct rv_surface *surface = rv_surface_at(spec->surface);
-    const char *words[RV_PARAMS_MAX + 1];
-    char of[48];
-    if (surface->data && strcmp(name, "data") == 0)
-        return set_data(spec, text, error);
-    int i = rv_param_find(surface->params, surface->n_params, name);
+    struct rv_surface_params params;
+    if (settings_surface_is_text(spec, name))
+        return strcmp(name, "data") == 0 ? set_data(spec, text, error)
+                                         : rv_surface_spec_set_formula(spec, text, error);
+    enum rv_status status = rv_surface_spec_params(spec, &params, error);
+    if (status != RV_OK)
+        return status;
+    int i = rv_param_find(params.row, params.n, name);
     if (i >= 0)
-        return parse_param(&surface->params[i], text, &spec->settings.value[i], error);
-    size_t n = 0;
-    for (; n < surface->n_params; n++)
-        words[n] = surface->params[n].key;
-    if (surface->data)
-        words[n++] = "data";
-    snprintf(of, sizeof of, "of %s", surface->id);
-    return settings_unknown("setting", name, of, words, n, error);
+        return parse_param(&params.row[i], text, &spec->settings.value[i], error);
+    return unknown_setting(spec, &params, name, error);
 }
 
 enum rv_status

@@ -23,11 +23,17 @@ enum rv_status settings_find_key(const struct rv_racer *racer, const char *name,
 /** Read @text as a value of @key and check that @racer accepts it. */
 enum rv_status settings_value(const struct rv_racer *racer, rv_key key, const char *text,
                               double *value, struct rv_error *error);
-/** Set @name of a surface to @text: one of its rows, or `data`. */
+/** The key of a formula's text. */
+#define SETTINGS_FORMULA "f"
+
+/** Set @name of a surface to @text: one of its rows, `data` or `f`. A complaint about a
+ * formula has the column in @text. */
 enum rv_status settings_surface(struct rv_surface_spec *spec, const char *name,
                                 const char *text, struct rv_error *error);
 /** Is @name something that settings_surface() can set? */
 bool settings_surface_has(const struct rv_surface_spec *spec, const char *name);
+/** Is it `data` or `f`, which tell what rows there are and so come before them? */
+bool settings_surface_is_text(const struct rv_surface_spec *spec, const char *name);
 /** Give @racer the label @text: not empty, at most RV_LABEL_MAX - 1 bytes, printable. */
 enum rv_status settings_label(struct rv_racer *racer, const char *text,
                               struct rv_error *error);

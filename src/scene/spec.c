@@ -1,6 +1,7 @@
 /*
  * SPECs: id[:key=value[,key=value]...]. A value ends at a comma unless it begins with a
- * double quote; then it ends at the closing one, and "" within is one quote.
+ * double quote; then it ends at the closing one, and "" within is one quote. A formula
+ * takes the rest of the text as it is.
  */
 #include <string.h>
 
@@ -14,6 +15,7 @@ enum { WORD_MAX = 64, VALUE_MAX = 1024, SETTINGS_MAX = 64 };
 struct cursor {
     const char *text, *at;
     struct rv_error *error;
+    const char *last_key; /* its value is the rest of the text; NULL: there is none */
 };
 
 static int
@@ -22,7 +24,7 @@ column_of(const struct cursor *c, const char *at)
     return (int)text_length(c->text, (size_t)(at - c->text)) + 1;
 }
 
-/* Put the column into the caller's error. */
+/* Put the column of @at into the caller's error. */
 static enum rv_status
 at_column(struct cursor *c, const char *at, enum rv_status status)
 {
@@ -30,6 +32,17 @@ at_column(struct cursor *c, const char *at, enum rv_status status)
         c->error->line = 0;
         c->error->column = column_of(c, at);
     }
+    return status;
+}
+
+/* The same of a value that may know the column within itself. */
+static enum rv_status
+at_value(struct cursor *c, const char *at, enum rv_status status)
+{
+    int within = c->error && c->error->column > 0 ? c->error->column - 1 : 0;
+    at_column(c, at, status);
+    if (c->error)
+        c->error->column += within;
     return status;
 }
 
@@ -86,25 +99,41 @@ take_value(struct cursor *c, char value[VALUE_MAX])
 typedef enum rv_status apply_fn(void *target, const char *key, const char *value,
                                 bool *bad_key, struct rv_error *error);
 
+/* The key, and the `=` behind it. */
+static enum rv_status
+take_key(struct cursor *c, char key[WORD_MAX])
+{
+    enum rv_status status = take_word(c, "=,", "a key", key);
+    if (status == RV_OK && *c->at != '=')
+        return fail_at(c, c->at, RV_E_SYNTAX, "expected '=' after '%s'", key);
+    c->at += status == RV_OK;
+    return status;
+}
+
 static enum rv_status
 take_setting(struct cursor *c, apply_fn *apply, void *target, char key[WORD_MAX])
 {
     const char *key_at = c->at;
-    char value[VALUE_MAX];
+    char buffer[VALUE_MAX];
     bool bad_key = false;
-    enum rv_status status = take_word(c, "=,", "a key", key);
-    if (status != RV_OK)
-        return status;
-    if (*c->at != '=')
-        return fail_at(c, c->at, RV_E_SYNTAX, "expected '=' after '%s'", key);
-    const char *value_at = ++c->at;
-    status = take_value(c, value);
+    enum rv_status status = take_key(c, key);
+    const char *value_at = c->at, *value = buffer;
+    if (status == RV_OK && c->last_key && strcmp(key, c->last_key) == 0) {
+        value = c->at;
+        c->at += strlen(c->at);
+    } else if (status == RV_OK) {
+        status = take_value(c, buffer);
+    }
     if (status != RV_OK)
         return status;
     if (!*value)
         return fail_at(c, value_at, RV_E_SYNTAX, "%s has no value", key);
+    if (c->error)
+        c->error->column = 0;
     status = apply(target, key, value, &bad_key, c->error);
-    return status ? at_column(c, bad_key ? key_at : value_at, status) : RV_OK;
+    if (status != RV_OK && bad_key)
+        return at_column(c, key_at, status);
+    return status ? at_value(c, value_at, status) : RV_OK;
 }
 
 static enum rv_status
@@ -125,19 +154,38 @@ take_settings(struct cursor *c, apply_fn *apply, void *target)
     return RV_OK;
 }
 
+/* A formula and its data say which other settings there are: they come first. */
+struct surface_target {
+    struct rv_surface_spec spec;
+    bool texts;
+};
+
 static enum rv_status
-apply_surface(void *target, const char *key, const char *value, bool *bad_key,
+apply_surface(void *context, const char *key, const char *value, bool *bad_key,
               struct rv_error *error)
 {
-    *bad_key = !settings_surface_has(target, key);
-    return settings_surface(target, key, value, error);
+    struct surface_target *target = context;
+    if (settings_surface_is_text(&target->spec, key) != target->texts)
+        return RV_OK;
+    *bad_key = !settings_surface_has(&target->spec, key);
+    return settings_surface(&target->spec, key, value, error);
+}
+
+static enum rv_status
+take_surface_settings(struct cursor *c, struct surface_target *target)
+{
+    struct cursor again = *c;
+    target->texts = true;
+    enum rv_status status = take_settings(c, apply_surface, target);
+    target->texts = false;
+    return status ? status : take_settings(&again, apply_surface, target);
 }
 
 enum rv_status
 spec_surface(struct rv_surface_spec *out, const char *text, struct rv_error *error)
 {
-    struct cursor c = {text, text, error};
-    struct rv_surface_spec spec;
+    struct cursor c = {text, text, error, NULL};
+    struct surface_target target;
     char id[WORD_MAX];
     size_t surface;
     enum rv_status status = take_word(&c, ":", "the surface", id);
@@ -146,10 +194,12 @@ spec_surface(struct rv_surface_spec *out, const char *text, struct rv_error *err
     status = settings_find_surface(id, &surface, error);
     if (status != RV_OK)
         return at_column(&c, text, status);
-    rv_surface_spec_init(&spec, surface);
-    status = take_settings(&c, apply_surface, &spec);
+    rv_surface_spec_init(&target.spec, surface);
+    if (rv_surface_at(surface)->traits & RV_TRAIT_FORMULA)
+        c.last_key = SETTINGS_FORMULA;
+    status = take_surface_settings(&c, &target);
     if (status == RV_OK)
-        *out = spec;
+        *out = target.spec;
     return status;
 }
 
@@ -194,7 +244,7 @@ apply_racer(void *target, const char *key, const char *value, bool *bad_key,
 enum rv_status
 spec_racer(struct rv_racer *out, const char *text, struct rv_error *error)
 {
-    struct cursor c = {text, text, error};
+    struct cursor c = {text, text, error, NULL};
     struct rv_racer racer;
     char id[WORD_MAX];
     size_t rule;
@@ -214,7 +264,7 @@ spec_racer(struct rv_racer *out, const char *text, struct rv_error *error)
 enum rv_status
 spec_numbers(double *out, size_t n, const char *text, struct rv_error *error)
 {
-    struct cursor c = {text, text, error};
+    struct cursor c = {text, text, error, NULL};
     for (size_t i = 0; i < n; i++) {
         const char *begin = c.at;
         size_t length = strcspn(begin, ",");

@@ -168,12 +168,14 @@ set_named(struct rv_document *document, char *name, const char *value, bool *bad
     return unknown_name(document, name, error);
 }
 
-/* Put the column of @at within @text into the caller's error. */
+/* Put the column of @at within @text into the caller's error; a value may know the column
+ * within itself. */
 static enum rv_status
 at_column(enum rv_status status, const char *text, const char *at, struct rv_error *error)
 {
     if (status != RV_OK && error)
-        error->column = (int)text_length(text, (size_t)(at - text)) + 1;
+        error->column = (int)text_length(text, (size_t)(at - text)) +
+                        (error->column > 0 ? error->column : 1);
     return status;
 }
 

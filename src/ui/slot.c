@@ -37,14 +37,22 @@ key_of(const struct model *model, size_t i)
     return i < n ? keys[i] : RV_KEY_NONE;
 }
 
+/* A formula without data has none to choose. */
+static bool
+takes_data(const struct model *model)
+{
+    return surface_of(model)->data && *model_document(model)->surface.data;
+}
+
 size_t
 slot_count(const struct model *model)
 {
     rv_key keys[64];
     if (!model->on_surface)
         return rv_racer_keys(racer_of(model), keys);
-    const struct rv_surface *surface = surface_of(model);
-    return surface->n_params + (surface->data != NULL);
+    size_t n;
+    rv_objective_params(model->objective, &n);
+    return n + takes_data(model);
 }
 
 static const struct rv_param *
@@ -60,8 +68,9 @@ slot_param(const struct model *model, size_t i)
 {
     if (!model->on_surface)
         return rv_racer_param(racer_of(model), key_of(model, i));
-    const struct rv_surface *surface = surface_of(model);
-    return i < surface->n_params ? &surface->params[i] : data_param();
+    size_t n;
+    const struct rv_param *params = rv_objective_params(model->objective, &n);
+    return i < n ? &params[i] : data_param();
 }
 
 /* The index of the data set in use; that of a file is none of the built-in ones. */
@@ -81,7 +90,9 @@ slot_value(const struct model *model, size_t i)
     if (!model->on_surface)
         return rv_document_value(document, model->racer, key_of(model, i),
                                  model->playhead);
-    if (i < surface_of(model)->n_params)
+    size_t n;
+    rv_objective_params(model->objective, &n);
+    if (i < n)
         return document->surface.settings.value[i];
     return data_index(document->surface.data);
 }
@@ -109,10 +120,11 @@ static enum rv_status
 give_surface(const struct model *model, struct rv_document *document, size_t i,
              double value, struct rv_error *error)
 {
-    const struct rv_surface *surface = surface_of(model);
+    size_t n;
+    const struct rv_param *params = rv_objective_params(model->objective, &n);
     struct rv_surface_spec *spec = &document->surface;
-    if (i < surface->n_params) {
-        enum rv_status status = rv_param_check(&surface->params[i], value, error);
+    if (i < n) {
+        enum rv_status status = rv_param_check(&params[i], value, error);
         if (status == RV_OK)
             spec->settings.value[i] = value;
         return status;

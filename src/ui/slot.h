@@ -9,7 +9,7 @@
 #include "model.h"
 
 size_t slot_count(const struct model *model);
-/** The row of slot @i, valid for the program's life. */
+/** The row of slot @i, valid as long as the model's objective. */
 const struct rv_param *slot_param(const struct model *model, size_t i);
 /** Its value at the playhead. */
 double slot_value(const struct model *model, size_t i);
