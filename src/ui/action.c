@@ -325,9 +325,64 @@ arrows(const struct acting *a)
 }
 
 static void
+next_view(const struct acting *a)
+{
+    static const char *const words[] = {"the map",
+                                        "the block: H L turn, J K tilt, V height"};
+    a->model->field_view = a->model->field_view == FIELD_MAP ? FIELD_SOLID : FIELD_MAP;
+    model_say(a->model, "%s", words[a->model->field_view]);
+}
+
+enum { TURN_STEP = 4, TILT_STEP = 3, TILT_LEAST = 15 };
+
+static void
+orbit(const struct acting *a, double turn, double tilt)
+{
+    struct camera *camera = &a->model->camera;
+    a->model->field_view = FIELD_SOLID;
+    camera->turn = remainder(camera->turn + turn, 360);
+    camera->tilt = fmax(TILT_LEAST, fmin(camera->tilt + tilt, 90));
+}
+
+static void
+turn_left(const struct acting *a)
+{
+    orbit(a, TURN_STEP, 0);
+}
+
+static void
+turn_right(const struct acting *a)
+{
+    orbit(a, -TURN_STEP, 0);
+}
+
+static void
+tilt_down(const struct acting *a)
+{
+    orbit(a, 0, -TILT_STEP);
+}
+
+static void
+tilt_up(const struct acting *a)
+{
+    orbit(a, 0, TILT_STEP);
+}
+
+static void
+vertical(const struct acting *a)
+{
+    struct camera *camera = &a->model->camera;
+    camera->linear = !camera->linear;
+    a->model->field_view = FIELD_SOLID;
+    model_say(a->model,
+              camera->linear ? "height is the loss" : "height is as the colours are");
+}
+
+static void
 charts(const struct acting *a)
 {
-    a->model->charts = !a->model->charts;
+    bool on = a->model->field_view == FIELD_PLOTS;
+    a->model->field_view = on ? FIELD_MAP : FIELD_PLOTS;
 }
 
 static void
@@ -351,7 +406,8 @@ static void
 lecture(const struct acting *a)
 {
     a->model->lecture = !a->model->lecture;
-    a->model->charts = false;
+    if (a->model->field_view == FIELD_PLOTS)
+        a->model->field_view = FIELD_MAP;
 }
 
 static void

@@ -45,6 +45,12 @@
     X(SAVE, save, SCENE, "save the scene", "save")                     \
     X(RESET, reset, SCENE, "as in its file", "")                       \
     X(NOTES, notes, SCENE, "notes", "note")                            \
+    X(NEXT_VIEW, next_view, VIEW, "map, 3-D", "view")                  \
+    X(TURN_LEFT, turn_left, VIEW, "turn the block", "")                \
+    X(TURN_RIGHT, turn_right, VIEW, "turn the block", "")              \
+    X(TILT_DOWN, tilt_down, VIEW, "tilt it", "")                       \
+    X(TILT_UP, tilt_up, VIEW, "tilt it", "")                           \
+    X(VERTICAL, vertical, VIEW, "its height", "")                      \
     X(ARROWS, arrows, VIEW, "gradient field", "gradient")              \
     X(CHARTS, charts, VIEW, "charts", "charts")                        \
     X(CHART_ONE, chart_one, VIEW, "one racer, log / linear", "")       \

@@ -199,7 +199,7 @@ app_draw(struct app *app, struct canvas *canvas)
         return;
     }
     picture_update(&app->picture, &app->model, &app->layout);
-    if (app->model.charts)
+    if (app->model.field_view == FIELD_PLOTS)
         canvas_clear(canvas);
     else
         canvas_copy(canvas, &app->picture.backdrop);

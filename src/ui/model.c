@@ -347,6 +347,7 @@ model_init(struct model *model, const struct app_options *options, struct rv_err
         .n_scenes = options->n_scenes,
         .speed = SPEED_FIRST,
         .aspect = 2,
+        .camera = camera_standard(),
         .quit_at_end = options->quit_at_end,
     };
     model->caps.own_theme = model->caps.theme;

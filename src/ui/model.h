@@ -10,16 +10,21 @@
 
 #include "app.h"
 #include "history.h"
+#include "render/solid.h"
 #include "theme.h"
 
 /** What covers the screen. */
 enum pane { PANE_NONE, PANE_HELP, PANE_SURFACES, PANE_RULES };
 
+/** What stands in the field's pane; `v` goes from one to the next up to the charts, which
+ * have a key of their own. */
+enum field_view { FIELD_MAP, FIELD_SOLID, FIELD_PLOTS };
+
 /** Lines on the field: of steepest descent, or of the chosen racer's own scaling. */
 enum arrows { ARROWS_NONE, ARROWS_GRADIENT, ARROWS_RACER, ARROWS_COUNT };
 
 /** What the mouse holds while its button is down. */
-enum drag { DRAG_NONE, DRAG_START, DRAG_SCRUB };
+enum drag { DRAG_NONE, DRAG_START, DRAG_SCRUB, DRAG_ORBIT };
 
 /** What is looked for in the chosen racer's run: see search.h. */
 struct search {
@@ -109,12 +114,14 @@ struct model {
     bool from_start;       /**< turning redraws the whole trajectory */
     enum arrows arrows;    /**< lines of descent on the field */
     bool lecture;          /**< big and few */
-    bool charts;           /**< in the field's place */
-    bool chart_one;        /**< of the chosen racer alone */
-    bool chart_linear;     /**< never logarithmic */
-    bool notes;            /**< asked for where they have no place of their own */
-    enum drag drag;        /**< what the mouse holds */
-    bool drag_one;         /**< of the chosen racer alone */
+    enum field_view field_view; /**< what stands in the field's pane */
+    struct camera camera;       /**< of the block */
+    bool chart_one;             /**< of the chosen racer alone */
+    bool chart_linear;          /**< never logarithmic */
+    bool notes;                 /**< asked for where they have no place of their own */
+    enum drag drag;             /**< what the mouse holds */
+    int drag_col, drag_row;     /**< where it was last */
+    bool drag_one;              /**< of the chosen racer alone */
     enum pane pane;
     size_t picked; /**< the item a picker stands at */
     struct prompt prompt;

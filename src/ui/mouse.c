@@ -1,5 +1,7 @@
 #include "mouse.h"
 
+#include <math.h>
+
 #include "scrub.h"
 #include "slot.h"
 #include "tune.h"
@@ -50,11 +52,28 @@ choose_setting(struct model *model, const struct layout *layout, int row)
         model->setting = first + (size_t)line;
 }
 
+/* The block follows the hand. */
+static void
+orbit(struct model *model, const struct event *event)
+{
+    struct camera *camera = &model->camera;
+    double turn = 2.0 * (event->col - model->drag_col);
+    double tilt = 3.0 * (event->row - model->drag_row);
+    camera->turn = remainder(camera->turn + turn, 360);
+    camera->tilt = fmax(15, fmin(camera->tilt + tilt, 90));
+    model->drag_col = event->col;
+    model->drag_row = event->row;
+}
+
 static void
 press(struct model *model, const struct layout *layout, const struct picture *picture,
       const struct event *event)
 {
-    if (on_field(picture, event)) {
+    if (on_field(picture, event) && model->field_view == FIELD_SOLID) {
+        model->drag = DRAG_ORBIT;
+        model->drag_col = event->col;
+        model->drag_row = event->row;
+    } else if (on_field(picture, event) && model->field_view == FIELD_MAP) {
         model->drag = DRAG_START;
         model->drag_one = event->ctrl;
         tune_start(model, point_at(picture, event), event->ctrl, false);
@@ -72,7 +91,9 @@ static void
 drag(struct model *model, const struct layout *layout, const struct picture *picture,
      const struct event *event)
 {
-    if (model->drag == DRAG_SCRUB)
+    if (model->drag == DRAG_ORBIT)
+        orbit(model, event);
+    else if (model->drag == DRAG_SCRUB)
         seek_to(model, layout, event->col);
     else if (model->drag == DRAG_START && on_field(picture, event))
         tune_start(model, point_at(picture, event), model->drag_one, true);

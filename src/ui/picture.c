@@ -36,7 +36,12 @@ paint(struct picture *picture, const struct model *model)
     picture->lecture = model->lecture;
     style.labels = false; /* they yield to trails: see view/labels.c */
     canvas_clear(&picture->backdrop);
-    field_draw(&picture->field, &picture->backdrop, &style);
+    if (model->field_view == FIELD_SOLID && field_ready(&picture->field)) {
+        solid_build(&picture->solid, &picture->field, model->camera);
+        solid_draw(&picture->solid, &picture->backdrop, &style);
+    } else {
+        field_draw(&picture->field, &picture->backdrop, &style);
+    }
     picture->painted = true;
 }
 
@@ -57,6 +62,11 @@ new_field(struct picture *picture, const struct model *model, const struct rect 
     const struct rv_window *w = &model->window;
     struct view view = view_fit(w->x0, w->x1, w->y0, w->y1, *pane, model->aspect);
     picture->has_field = field_init(&picture->field, view);
+    solid_finish(&picture->solid);
+    if (picture->has_field && !solid_init(&picture->solid, *pane)) {
+        field_finish(&picture->field);
+        picture->has_field = false;
+    }
     picture->pane = *pane;
     picture->aspect = model->aspect;
     picture->generation = model->generation;
@@ -117,15 +127,31 @@ widen(struct span *span, double value)
         span->positive = value;
 }
 
+/* The segment as the pane shows it: on the map, or on the block, hidden parts hidden. */
 static void
-draw_to(struct trail *trail, const struct view *view, const struct model *model,
+draw_segment(const struct picture *picture, struct trail *trail,
+             const struct rv_row *from, const struct rv_row *to)
+{
+    double p[3], q[3];
+    if (picture->view != FIELD_SOLID) {
+        const struct view *view = &picture->field.view;
+        view_dot(view, from->x, from->y, &p[0], &p[1]);
+        view_dot(view, to->x, to->y, &q[0], &q[1]);
+        dots_line(&trail->dots, p[0], p[1], q[0], q[1], &trail->dash, trail->thick);
+    } else if (solid_point(&picture->solid, from->x, from->y, from->loss, &p[0], &p[1],
+                           &p[2]) &&
+               solid_point(&picture->solid, to->x, to->y, to->loss, &q[0], &q[1],
+                           &q[2])) {
+        solid_line(&picture->solid, &trail->dots, p, q, trail->thick);
+    }
+}
+
+static void
+draw_to(const struct picture *picture, struct trail *trail, const struct model *model,
         const struct rv_row *row, int64_t step)
 {
-    double x0, y0, x1, y1;
     const struct rv_row *from = trail->drawn < 0 ? row : &trail->last;
-    view_dot(view, from->x, from->y, &x0, &y0);
-    view_dot(view, row->x, row->y, &x1, &y1);
-    dots_line(&trail->dots, x0, y0, x1, y1, &trail->dash, trail->thick);
+    draw_segment(picture, trail, from, row);
     const struct rv_row *before = trail->drawn + 1 == step && step > 0 ? from : NULL;
     for (int q = 0; q < QUANTITIES; q++)
         widen(&trail->span[q], quantity_of((enum quantity)q, model, row, before));
@@ -134,7 +160,7 @@ draw_to(struct trail *trail, const struct view *view, const struct model *model,
 }
 
 static void
-grow_trail(struct trail *trail, const struct view *view, const struct model *model,
+grow_trail(const struct picture *picture, struct trail *trail, const struct model *model,
            size_t racer)
 {
     size_t n;
@@ -144,11 +170,11 @@ grow_trail(struct trail *trail, const struct view *view, const struct model *mod
     const struct rv_row *rows = rv_timeline_track(timeline, &n, &stride);
     int64_t next = trail->drawn < 0 ? 0 : trail->drawn / stride + 1;
     for (int64_t i = next; i < (int64_t)n && i * stride <= playhead; i++)
-        draw_to(trail, view, model, &rows[i], i * stride);
+        draw_to(picture, trail, model, &rows[i], i * stride);
     struct rv_row row;
     int64_t step = rv_timeline_row(timeline, playhead, &row);
     if (step > trail->drawn)
-        draw_to(trail, view, model, &row, step);
+        draw_to(picture, trail, model, &row, step);
 }
 
 static void
@@ -158,7 +184,7 @@ update_trail(struct picture *picture, const struct model *model, size_t i)
     if (trail->version != model->version[i] || trail->drawn > model->playhead ||
         trail->thick != is_thick(model, i))
         begin_trail(trail, model, i);
-    grow_trail(trail, &picture->field.view, model, i);
+    grow_trail(picture, trail, model, i);
 }
 
 /* Three dots of four: under the living, and dim. */
@@ -181,10 +207,30 @@ update_ghost(struct picture *picture, const struct model *model, size_t g)
     const struct rv_row *rows = rv_timeline_track(ghost->timeline, &n, &stride);
     for (int64_t i = (ghost->from + stride - 1) / stride;
          i < (int64_t)n && i * stride <= ghost->upto; i++)
-        draw_to(trail, &picture->field.view, model, &rows[i], i * stride);
+        draw_to(picture, trail, model, &rows[i], i * stride);
     int64_t step = rv_timeline_row(ghost->timeline, ghost->upto, &row);
     if (step > trail->drawn)
-        draw_to(trail, &picture->field.view, model, &row, step);
+        draw_to(picture, trail, model, &row, step);
+}
+
+static bool
+same_camera(const struct camera *a, const struct camera *b)
+{
+    return a->turn == b->turn && a->tilt == b->tilt && a->linear == b->linear;
+}
+
+/* Another view, or the block from elsewhere: backdrop and trails begin again. */
+static void
+follow_view(struct picture *picture, const struct model *model)
+{
+    bool solid = model->field_view == FIELD_SOLID;
+    if (picture->view == model->field_view &&
+        (!solid || same_camera(&picture->camera, &model->camera)))
+        return;
+    picture->view = model->field_view;
+    picture->camera = model->camera;
+    picture->painted = false;
+    forget_trails(picture);
 }
 
 void
@@ -203,6 +249,7 @@ picture_update(struct picture *picture, const struct model *model,
         canvas_resize(&picture->backdrop, layout->cols, layout->rows);
         picture->painted = false;
     }
+    follow_view(picture, model);
     if (!picture->painted || picture->lecture != model->lecture)
         paint(picture, model);
     for (size_t i = 0; i < model_document(model)->n_racers; i++)
@@ -244,6 +291,8 @@ picture_work(struct picture *picture, const struct model *model, int64_t deadlin
     field_work(&picture->field, values_row, model->objective, model_best(model),
                deadline_ns);
     picture->painted = false;
+    if (picture->view == FIELD_SOLID)
+        forget_trails(picture); /* the ground they lie on has moved */
 }
 
 void
@@ -259,6 +308,7 @@ picture_finish(struct picture *picture)
     if (picture->has_field)
         field_finish(&picture->field);
     canvas_finish(&picture->backdrop);
+    solid_finish(&picture->solid);
     for (int q = 0; q < QUANTITIES; q++)
         chart_memory_finish(&picture->chart[q]);
     for (int q = 0; q < QUANTITIES; q++)

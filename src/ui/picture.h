@@ -35,6 +35,9 @@ enum { THUMBNAILS_MAX = 64 };
 
 struct picture {
     struct field field;
+    struct solid solid;   /**< the block, built where it is shown */
+    enum field_view view; /**< trails and backdrop are of this one */
+    struct camera camera;
     bool has_field, painted;
     uint64_t generation;
     struct rect pane;

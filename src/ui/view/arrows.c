@@ -69,8 +69,8 @@ draw_arrows(const struct draw *draw)
     const struct model *m = draw->model;
     const struct rect *pane = &draw->picture->pane;
     struct dots dots;
-    if (m->arrows == ARROWS_NONE || m->charts || !draw->picture->has_field ||
-        !dots_init(&dots, pane->cols, pane->rows))
+    if (m->arrows == ARROWS_NONE || m->field_view != FIELD_MAP ||
+        !draw->picture->has_field || !dots_init(&dots, pane->cols, pane->rows))
         return;
     fill(draw, &dots);
     canvas_clip(draw->canvas, *pane);

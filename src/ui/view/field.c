@@ -1,8 +1,10 @@
 /* The map: the backdrop is kept, trails are kept as dots; marks lie on them. */
 #include "view.h"
 
+#include <math.h>
 #include <string.h>
 
+#include "render/number.h"
 #include "ui/branch.h"
 
 static void
@@ -50,27 +52,27 @@ put_ghost_heads(const struct draw *draw)
     size_t n = branch_ghosts(m, shown);
     for (size_t k = 0; k < n; k++) {
         struct rv_row row;
-        int col, line;
         int64_t step = m->playhead < shown[k]->upto ? m->playhead : shown[k]->upto;
         struct look look = theme_racer(&m->theme, shown[k]->racer);
         rv_timeline_row(shown[k]->timeline, step, &row);
-        if (step > shown[k]->from &&
-            view_cell(&draw->picture->field.view, row.x, row.y, &col, &line))
-            canvas_over(draw->canvas, col, line, m->theme.shapes ? look.hollow : 'o',
-                        look.ghost, 0);
+        struct spot spot = spot_of(draw, row.x, row.y, row.loss);
+        if (step > shown[k]->from && spot.inside && !spot.hidden)
+            canvas_over(draw->canvas, spot.col, spot.row,
+                        m->theme.shapes ? look.hollow : 'o', look.ghost, 0);
     }
 }
 
 static void
-put_point(const struct draw *draw, struct rv_vec2 at, uint32_t glyph, char ascii)
+put_point(const struct draw *draw, struct rv_vec2 at, double value, uint32_t glyph,
+          char ascii)
 {
-    int col, row;
     const struct theme *theme = &draw->model->theme;
-    if (!view_cell(&draw->picture->field.view, at.x, at.y, &col, &row))
+    struct spot spot = spot_of(draw, at.x, at.y, value);
+    if (!spot.inside || spot.hidden)
         return;
     struct style style = bold(draw, ROLE_BRIGHT);
     uint32_t shown = theme->shapes ? glyph : (uint32_t)ascii;
-    canvas_over(draw->canvas, col, row, shown, style.fg, style.attr);
+    canvas_over(draw->canvas, spot.col, spot.row, shown, style.fg, style.attr);
 }
 
 static void
@@ -87,8 +89,8 @@ put_critical(const struct draw *draw)
     };
     const struct model *m = draw->model;
     for (size_t i = 0; i < m->n_critical; i++)
-        put_point(draw, m->critical[i].at, marks[m->critical[i].kind].glyph,
-                  marks[m->critical[i].kind].ascii);
+        put_point(draw, m->critical[i].at, m->critical[i].value,
+                  marks[m->critical[i].kind].glyph, marks[m->critical[i].kind].ascii);
 }
 
 /* Changes made on the way stand as diamonds on the trail they belong to. */
@@ -103,7 +105,44 @@ put_changes(const struct draw *draw)
         if (edit->step >= m->playhead)
             continue;
         rv_timeline_row(m->timeline[edit->racer], edit->step, &row);
-        put_point(draw, (struct rv_vec2){row.x, row.y}, 0x25c7, '#');
+        put_point(draw, (struct rv_vec2){row.x, row.y}, row.loss, 0x25c7, '#');
+    }
+}
+
+static void
+put_starts(const struct draw *draw)
+{
+    const struct model *m = draw->model;
+    for (size_t i = 0; i < model_document(m)->n_racers; i++) {
+        struct rv_row row;
+        rv_timeline_row(m->timeline[i], 0, &row);
+        put_point(draw, (struct rv_vec2){row.x, row.y}, row.loss, 0x25cb, 'o');
+    }
+}
+
+/* Numbers along the edges of the block that are seen. */
+static void
+put_ticks(const struct draw *draw)
+{
+    const struct solid *solid = &draw->picture->solid;
+    const struct view *view = &draw->picture->field.view;
+    struct style style = role(draw, ROLE_MUTED);
+    double step = tick_step(view->x0, view->x1, 4), px, py;
+    char text[NUMBER_TEXT_MAX];
+    for (double x = ceil(view->x0 / step) * step; x <= view->x1; x += step) {
+        solid_ground(solid, x, view->y0, &px, &py);
+        number_tick(x, step, draw->model->theme.ascii, text);
+        put(draw, solid->pane.col + (int)(px / 2) - text_width(text) / 2,
+            solid->pane.row + (int)(py / 4) + 1, 8, text, style);
+    }
+    step = tick_step(view->y0, view->y1, 4);
+    double side = draw->model->camera.turn < 0 ? view->x1 : view->x0;
+    for (double y = ceil(view->y0 / step) * step; y <= view->y1; y += step) {
+        solid_ground(solid, side, y, &px, &py);
+        number_tick(y, step, draw->model->theme.ascii, text);
+        int col = solid->pane.col + (int)(px / 2);
+        put(draw, side == view->x1 ? col + 2 : col - 1 - text_width(text),
+            solid->pane.row + (int)(py / 4), 8, text, style);
     }
 }
 
@@ -124,19 +163,19 @@ put_axes(const struct draw *draw)
 static void
 draw_field(const struct draw *draw)
 {
-    if (!draw->picture->has_field || draw->model->charts)
+    if (!draw->picture->has_field || draw->model->field_view == FIELD_PLOTS)
         return;
-    const struct rv_document *document = model_document(draw->model);
     canvas_clip(draw->canvas, draw->picture->pane);
+    if (draw->model->field_view == FIELD_SOLID)
+        put_ticks(draw);
     put_ghosts(draw);
     put_trails(draw);
     put_ghost_heads(draw);
-    for (size_t i = 0; i < document->n_racers; i++)
-        put_point(draw, rv_document_start(document, i), 0x25cb, 'o');
+    put_starts(draw);
     put_critical(draw);
     put_changes(draw);
     canvas_unclip(draw->canvas);
-    if (!draw->layout->lecture)
+    if (!draw->layout->lecture && draw->model->field_view == FIELD_MAP)
         put_axes(draw);
 }
 

@@ -16,7 +16,7 @@ enum { NAMES_FROM_COLUMNS = 60, SIDES = 16 };
 
 struct head {
     int col, row;
-    bool shown, outside;
+    bool shown, outside, hidden;
     uint32_t arrow;
     char note[NUMBER_TEXT_MAX * 2 + 16]; /* outside: loss and distance */
 };
@@ -86,7 +86,11 @@ find_head(const struct draw *draw, size_t i)
     if (!is_shown(draw, i) || !head_point(draw->model, i, &row))
         return head;
     head.shown = true;
-    if (!view_cell(&draw->picture->field.view, row.x, row.y, &head.col, &head.row))
+    struct spot spot = spot_of(draw, row.x, row.y, row.loss);
+    head.col = spot.col;
+    head.row = spot.row;
+    head.hidden = spot.hidden;
+    if (!spot.inside)
         place_outside(draw, &row, &head);
     return head;
 }
@@ -105,6 +109,13 @@ put_head(const struct draw *draw, const struct head *head, size_t i)
 {
     if (draw->layout->lecture && draw->model->theme.rung <= RUNG_256 && !head->outside) {
         put_big_head(draw, head, i);
+        return;
+    }
+    if (head->hidden) { /* behind the block: its shape alone */
+        struct look look = theme_racer(&draw->model->theme, i);
+        uint32_t glyph =
+            draw->model->theme.shapes ? look.shape : (uint32_t)draw->model->letter[i];
+        canvas_over(draw->canvas, head->col, head->row, glyph, look.color, 0);
         return;
     }
     put_mark(draw, head->col, head->row, i);
@@ -181,7 +192,9 @@ put_plate(const struct draw *draw, struct rect rect, const char *text, struct st
     const struct colormap *map = &draw->model->theme.map;
     for (int c = 0; c < rect.cols; c++) {
         struct cell *cell = canvas_at(draw->canvas, rect.col + c, rect.row);
-        int level = field_level(&draw->picture->field, map, rect.col + c, rect.row);
+        int level = draw->model->field_view == FIELD_SOLID
+                        ? map->levels / 2
+                        : field_level(&draw->picture->field, map, rect.col + c, rect.row);
         if (!cell)
             continue;
         *cell = (struct cell){.glyph = ' '};
@@ -227,7 +240,7 @@ draw_heads(const struct draw *draw)
     struct placed placed = {.n = 0};
     const struct model *m = draw->model;
     size_t n = model_document(m)->n_racers;
-    if (!draw->picture->has_field || draw->model->charts)
+    if (!draw->picture->has_field || draw->model->field_view == FIELD_PLOTS)
         return;
     canvas_clip(draw->canvas, draw->picture->pane);
     for (size_t i = 0; i < n; i++) {

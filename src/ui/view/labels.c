@@ -6,7 +6,7 @@ draw_labels(const struct draw *draw)
 {
     if (draw->layout->lecture)
         return;
-    if (!draw->picture->has_field || draw->model->charts)
+    if (!draw->picture->has_field || draw->model->field_view != FIELD_MAP)
         return;
     struct field_style style = picture_field_style(&draw->model->theme);
     field_draw_labels(&draw->picture->field, draw->canvas, &style);

@@ -10,7 +10,7 @@ draw_plots(const struct draw *draw)
                                           RATE,     RATE_X,      RATE_Y};
     enum { N = sizeof shown / sizeof *shown };
     const struct rect *field = &draw->layout->field;
-    if (!draw->model->charts)
+    if (draw->model->field_view != FIELD_PLOTS)
         return;
     int columns = field->cols >= 60 ? 2 : 1;
     int lines = field->rows / ROWS_LEAST;

@@ -1,5 +1,6 @@
 #include "view.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -202,4 +203,21 @@ put_number(const struct draw *draw, int col, int row, double value, int digits,
     if (exponent || at < col)
         at = col + 10 - text_width(text);
     canvas_text(draw->canvas, at, row, 14, text, style);
+}
+
+struct spot
+spot_of(const struct draw *draw, double x, double y, double value)
+{
+    struct spot spot = {0};
+    const struct view *view = &draw->picture->field.view;
+    const struct solid *solid = &draw->picture->solid;
+    double px, py, depth;
+    spot.inside = view_cell(view, x, y, &spot.col, &spot.row);
+    if (!spot.inside || draw->model->field_view != FIELD_SOLID)
+        return spot;
+    spot.inside = solid_point(solid, x, y, value, &px, &py, &depth);
+    spot.col = solid->pane.col + (int)floor(px / 2);
+    spot.row = solid->pane.row + (int)floor(py / 4);
+    spot.hidden = !solid_sees(solid, px, py, depth);
+    return spot;
 }

@@ -50,6 +50,13 @@ void put_mark(const struct draw *draw, int col, int row, size_t racer);
 void put_number(const struct draw *draw, int col, int row, double value, int digits,
                 struct style style);
 
+/** A point of the surface on the screen. */
+struct spot {
+    int col, row;
+    bool inside; /**< in the window */
+    bool hidden; /**< behind the block */
+};
+struct spot spot_of(const struct draw *draw, double x, double y, double value);
 /** Lecture mode shows three racers at most: the chosen one and the first others, in scene
  * order. @return how many. */
 enum { LECTURE_MAX = 3 };
