@@ -161,9 +161,9 @@ light_at(const struct solid *solid, const double *values, int i, int j)
         (2 * step);
     double across = gu * cos(turn) - gv * sin(turn),
            away = gu * sin(turn) + gv * cos(turn);
-    /* normal (-across, -away, 1), light (-0.5, 0.35, 0.8) */
-    double dot = 0.5 * across - 0.35 * away + 0.8;
-    return fmax(0, dot / sqrt(across * across + away * away + 1) / 1.006);
+    /* normal (-across, -away, 1), light (-0.35, 0.3, 0.9) */
+    double dot = 0.35 * across - 0.3 * away + 0.9;
+    return fmax(0, dot / sqrt(across * across + away * away + 1) / 1.011);
 }
 
 static void
