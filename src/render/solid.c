@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { GRID = 112 };
+enum { GRID = SOLID_GRID };
 #define DEGREE (3.14159265358979323846 / 180)
 /* A trail lies on the surface: so much nearer than it still counts as on it. */
 #define SLACK 0.03
@@ -34,7 +34,9 @@ solid_init(struct solid *solid, struct rect pane)
     solid->light = malloc(n * sizeof *solid->light);
     solid->part = calloc(n, 1);
     solid->band = calloc(n, 1);
-    if (solid->depth && solid->unit && solid->light && solid->part && solid->band)
+    solid->heights = calloc((size_t)GRID * GRID, sizeof *solid->heights);
+    if (solid->depth && solid->unit && solid->light && solid->part && solid->band &&
+        solid->heights)
         return true;
     solid_finish(solid);
     return false;
@@ -48,6 +50,7 @@ solid_finish(struct solid *solid)
     free(solid->light);
     free(solid->part);
     free(solid->band);
+    free(solid->heights);
     *solid = (struct solid){0};
 }
 
@@ -304,6 +307,9 @@ solid_build(struct solid *solid, const struct field *field, struct camera camera
     for (int j = 0; j < GRID; j++)
         for (int i = 0; i < GRID; i++)
             values[j * GRID + i] = value_at(field, i, j);
+    half_sides(field, &solid->half_x, &solid->half_y);
+    for (int i = 0; i < GRID * GRID; i++)
+        solid->heights[i] = (float)height_of(solid, values[i]);
     fit_pane(solid, field);
     make_vertices(solid, field, mesh, values);
     fill_top(solid, mesh, values);
@@ -324,6 +330,22 @@ solid_ground(const struct solid *solid, double x, double y, double *px, double *
     *py = p[1];
 }
 
+/* The mesh's height at block coordinates (u, v); false outside it. */
+static bool
+mesh_height(const struct solid *solid, double u, double v, double *height)
+{
+    double a = (u / solid->half_x + 1) / 2 * (GRID - 1);
+    double b = (v / solid->half_y + 1) / 2 * (GRID - 1);
+    if (!(a >= 0 && b >= 0 && a < GRID - 1 && b < GRID - 1))
+        return false;
+    int i = (int)a, j = (int)b;
+    double s = a - i, t = b - j;
+    const float *at = solid->heights + j * GRID + i;
+    *height = (1 - t) * ((1 - s) * (double)at[0] + s * (double)at[1]) +
+              t * ((1 - s) * (double)at[GRID] + s * (double)at[GRID + 1]);
+    return true;
+}
+
 bool
 solid_point(const struct solid *solid, double x, double y, double value, double *px,
             double *py, double *depth)
@@ -331,8 +353,10 @@ solid_point(const struct solid *solid, double x, double y, double value, double 
     double p[3];
     if (!isfinite(x) || !isfinite(y) || isnan(value))
         return false;
-    project(solid, (x - solid->x0) * solid->per_x, (y - solid->y0) * solid->per_y,
-            height_of(solid, value), p);
+    double u = (x - solid->x0) * solid->per_x, v = (y - solid->y0) * solid->per_y;
+    double height = height_of(solid, value);
+    (void)mesh_height(solid, u, v, &height);
+    project(solid, u, v, height, p);
     to_dots(solid, p);
     *px = p[0];
     *py = p[1];

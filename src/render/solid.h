@@ -19,16 +19,20 @@ struct camera {
 /** Turn -16, tilt 63: under 50 the near wall hides the valley. */
 struct camera camera_standard(void);
 
+enum { SOLID_GRID = 112 };
+
 enum solid_part { SOLID_NOTHING, SOLID_TOP, SOLID_FRONT, SOLID_SIDE };
 
 struct solid {
     struct rect pane;
-    int w, h;      /**< dots: 2 cols x 4 rows of the pane */
-    float *depth;  /**< of each dot: larger is further */
-    float *unit;   /**< its height's place on the colour scale, 0..1 */
-    float *light;  /**< 0..1 */
-    uint8_t *part; /**< enum solid_part */
-    uint8_t *band; /**< how many contours lie below a dot of the top */
+    int w, h;              /**< dots: 2 cols x 4 rows of the pane */
+    float *depth;          /**< of each dot: larger is further */
+    float *unit;           /**< its height's place on the colour scale, 0..1 */
+    float *light;          /**< 0..1 */
+    uint8_t *part;         /**< enum solid_part */
+    uint8_t *band;         /**< how many contours lie below a dot of the top */
+    float *heights;        /**< of the mesh, SOLID_GRID x SOLID_GRID, lower row first */
+    double half_x, half_y; /**< half the block's sides, in block units */
     struct camera camera;
     /* surface units to dots */
     double x0, y0, per_x, per_y; /**< to -1..1 along the longer side */
@@ -44,7 +48,9 @@ void solid_finish(struct solid *solid);
 /** Build it from the raster of @field, which has a picture. */
 void solid_build(struct solid *solid, const struct field *field, struct camera camera);
 /**
- * Where the point (x, y) of loss @value is, in dots; it stays on the surface.
+ * Where the point (x, y) of loss @value is, in dots. In the window it lies on the block
+ * as drawn, whose mesh cannot follow the narrowest valleys to their floor.
+ *
  * @return false where it has no place: not finite.
  */
 bool solid_point(const struct solid *solid, double x, double y, double value, double *px,
