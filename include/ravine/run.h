@@ -52,8 +52,15 @@ RV_API size_t rv_run_advance(struct rv_run *run, size_t k, struct rv_row *rows);
 RV_API void rv_run_row(const struct rv_run *run, struct rv_row *row);
 RV_API int64_t rv_run_step(const struct rv_run *run);
 /** Has the run ended at its present row? Looks at that row, uncounted: it tells that
- * theta(t) is not finite before rv_run_advance() meets it. */
+ * theta(t) is not finite before rv_run_advance() meets it. A converged run takes further
+ * steps, which do not move it. */
 RV_API enum rv_stop rv_run_stop(const struct rv_run *run);
+/**
+ * The step at which the rule came to rest by a tolerance of its own (bfgs, lbfgs, cg,
+ * linesearch): from there on it stays, pays nothing, and its rows go on.
+ * @return -1 while it moves, and for every other rule.
+ */
+RV_API int64_t rv_run_converged(const struct rv_run *run);
 /** theta, n entries, valid until the next call that changes @run: the raw point that the
  * rule moves, also where an average is drawn instead. */
 RV_API const double *rv_run_theta(const struct rv_run *run);

@@ -6,6 +6,8 @@
  * corrections), `coord` (one coordinate) and, where the gradient is taken elsewhere,
  * `probe`. `#include "rule_drivers.inc"` makes of it the drivers below, all bit-equal.
  *
+ * Rules that evaluate as they like have a `solve` instead; see solve.h.
+ *
  * State is doubles, all zero before the first step: @per_run of them, then for each of
  * @per_coord quantities n doubles, one per coordinate.
  */
@@ -22,6 +24,7 @@
 #include <ravine/run.h>
 
 struct oracle;
+struct solver;
 struct tap;
 
 /** Steps with the same settings: what a driver takes in one call. */
@@ -126,7 +129,7 @@ struct rv_optimizer_driver {
     size_t (*advance2_staged)(struct segment *segment);
     size_t (*advance_n)(struct segment *segment);
     size_t (*advance_n_staged)(struct segment *segment);
-    void (*lanes)(struct lanes *lanes, size_t k);
+    void (*lanes)(struct lanes *lanes, size_t k); /**< NULL: rules with a solve */
     /** Where the next step takes its gradient, n numbers, noted in @tap unless NULL. */
     void (*probe)(const double *h, double rate, const double *state, size_t n,
                   const double *theta, double *at, struct tap *tap);
@@ -134,7 +137,26 @@ struct rv_optimizer_driver {
      * but @next (n). What prepare() notes, probe() has noted before. */
     void (*explain)(const double *h, double rate, const double *state, size_t n,
                     const double *theta, const double *g, double *next, struct tap *tap);
+    /* Rules that evaluate as they like have these in place of probe and explain; see
+     * solve.h. */
+    /** One step; @return false where the rule rests, by a tolerance of its own. */
+    bool (*solve)(struct solver *solver);
+    /** The largest gradient entry at which it rests; NULL: it never does. */
+    double (*tolerance)(const double *h);
+    /** Doubles of state and of scratch where they do not follow from per_run and
+     * per_coord, or from nothing; NULL elsewhere. */
+    size_t (*state_size)(const struct rv_settings *settings, size_t n);
+    size_t (*work_size)(size_t n);
 };
+
+/** Doubles of state of a run of n parameters. */
+static inline size_t
+driver_state_size(const struct rv_optimizer_driver *driver,
+                  const struct rv_settings *settings, size_t n)
+{
+    return driver->state_size ? driver->state_size(settings, n)
+                              : driver->per_run + driver->per_coord * n;
+}
 
 #define ALWAYS_INLINE static inline __attribute__((always_inline, unused))
 

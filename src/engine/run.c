@@ -21,6 +21,7 @@
 #include "oracle.h"
 #include "rule.h"
 #include "schedule.h"
+#include "solve.h"
 #include "surface_driver.h"
 #include "timeline.h"
 
@@ -42,11 +43,11 @@ struct rv_run {
     const struct rv_optimizer *optimizer;
     struct rv_racer racer;
     struct rv_edit *edits; /* the racer's own, by step */
-    size_t n_edits, n, n_state;
+    size_t n_edits, n, n_state, n_work;
     bool averaged, moves_momentum, single; /* single: blocks of one step */
     struct force force;
     struct oracle oracle;
-    double *rates, *work, *point; /* BLOCK; 3 n; n: what is drawn, when averaged */
+    double *rates, *work, *point; /* BLOCK; n_work; n: what is drawn, when averaged */
     struct head *head;            /* the block of bytes */
     double *theta, *state, *pacing,
         *average; /* in it: n, the rule's, the schedule's... */
@@ -161,15 +162,16 @@ static bool
 allocate(struct rv_run *run)
 {
     const struct rv_optimizer_driver *driver = run->optimizer->driver;
-    size_t n_rule = driver->per_run + driver->per_coord * run->n;
+    size_t n_rule = driver_state_size(driver, &run->racer.settings, run->n);
     size_t n_pacing = schedule_of(&run->racer)->driver->n_state;
     run->averaged = average_is_on(&run->racer);
     run->moves_momentum = schedule_moves_momentum(&run->racer);
     run->single = run->averaged || run->moves_momentum || n_pacing > 0;
     run->n_state = n_rule + n_pacing + (run->averaged ? 1 + run->n : 0);
+    run->n_work = 3 * run->n + (driver->work_size ? driver->work_size(run->n) : 0);
     run->head = calloc(1, state_size(run));
     run->rates = malloc(BLOCK * sizeof *run->rates);
-    run->work = malloc(3 * run->n * sizeof *run->work);
+    run->work = malloc(run->n_work * sizeof *run->work);
     run->point = malloc(run->n * sizeof *run->point);
     if (!run->head || !run->rates || !run->work || !run->point)
         return false;
@@ -194,6 +196,10 @@ fill(struct rv_run *run, const struct rv_document *document, size_t racer,
     enum rv_status status = check_settings(run, error);
     if (status != RV_OK)
         return status;
+    bool hessian = run->objective->surface || run->objective->problem.hessian;
+    if ((run->optimizer->needs & RV_NEEDS_HESSIAN) && !hessian)
+        return rv_fail(error, RV_E_RANGE, "%s needs a Hessian, and the problem has none",
+                       run->optimizer->id);
     run->force = force_at(run, 0);
     if (oracle_init(&run->oracle, run->objective, document->seed, &run->head->paid))
         return rv_fail(error, RV_E_MEMORY, "out of memory");
@@ -324,7 +330,7 @@ drive(struct rv_run *run, struct segment *segment)
                         : driver->advance_n_staged(segment);
     else
         taken = surface ? driver->advance2(segment) : driver->advance_n(segment);
-    if (!staged)
+    if (!staged && !driver->solve)
         run->head->paid.gradients += (int64_t)taken;
     return taken;
 }
@@ -427,8 +433,26 @@ rv_run_stop(const struct rv_run *run)
         return (enum rv_stop)run->head->stop;
     struct rv_row row;
     rv_run_row(run, &row);
-    bool fine = is_row_finite(row.x, row.y, row.loss, row.gx, row.gy);
-    return fine ? RV_STOP_NONE : RV_STOP_DIVERGED;
+    if (!is_row_finite(row.x, row.y, row.loss, row.gx, row.gy))
+        return RV_STOP_DIVERGED;
+    return rv_run_converged(run) < 0 ? RV_STOP_NONE : RV_STOP_CONVERGED;
+}
+
+int64_t
+rv_run_converged(const struct rv_run *run)
+{
+    const struct rv_optimizer_driver *driver = run->optimizer->driver;
+    if (!driver->solve)
+        return -1;
+    const struct force force = force_at(run, run->head->step);
+    const double *h = force.racer.settings.value;
+    double *g = run->work, decay = force.racer.common[RV_COMMON_WEIGHT_DECAY];
+    if (run->state[SOLVE_CONVERGED] > 0)
+        return (int64_t)run->state[SOLVE_CONVERGED] - 1;
+    rv_objective_peek(run->objective, run->theta, g);
+    for (size_t i = 0; i < run->n; i++)
+        g[i] += decay * run->theta[i];
+    return solve_rests(driver, h, run->n, g) ? run->head->step : -1;
 }
 
 const double *
@@ -465,7 +489,7 @@ enum rv_status
 rv_run_give_rows(struct rv_run *run, const uint32_t *rows, size_t k)
 {
     size_t n = run->objective->n_rows;
-    if (k == 0 || k > n)
+    if (k == 0 || k > n || (run->optimizer->needs & RV_NEEDS_EXACT))
         return RV_E_RANGE;
     for (size_t i = 0; i < k; i++)
         if (rows[i] >= n || (i > 0 && rows[i] <= rows[i - 1]))
@@ -499,5 +523,6 @@ run_size(const struct rv_run *run)
 {
     size_t rows = run->objective->n_rows;
     return sizeof *run + state_size(run) + run->n_edits * sizeof *run->edits +
-           (BLOCK + 4 * run->n) * sizeof(double) + rows * sizeof(uint32_t) + rows / 8;
+           (BLOCK + run->n_work + run->n) * sizeof(double) + rows * sizeof(uint32_t) +
+           rows / 8;
 }

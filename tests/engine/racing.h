@@ -46,6 +46,14 @@ edit_key(struct rv_document *document, size_t racer, const char *key, int64_t st
     assert_int_equal(rv_document_add_edit(document, edit, NULL), RV_OK);
 }
 
+/** Has @racer a setting @key that may be @value? */
+static inline bool
+takes(const struct rv_racer *racer, const char *key, double value)
+{
+    rv_key k = rv_racer_key(racer, key);
+    return k != RV_KEY_NONE && rv_racer_check(racer, k, value, NULL) == RV_OK;
+}
+
 static inline struct rv_objective *
 objective_of(const struct rv_document *document)
 {

@@ -10,29 +10,37 @@ struct name {
 };
 
 static const struct name rules[] = {
-    {"sgd",                "gd",        ""                 },
-    {"heavy_ball",         "momentum",  "form=heavyball"   },
-    {"ema_momentum",       "momentum",  "form=ema"         },
-    {"nesterov_lookahead", "nesterov",  "form=lookahead"   },
-    {"nag",                "nesterov",  "form=accelerated" },
-    {"adagrad",            "adagrad",   ""                 },
-    {"adagrad_in",         "adagrad",   "eps_inside=1"     },
-    {"rmsprop",            "rmsprop",   ""                 },
-    {"rmsprop_in",         "rmsprop",   "eps_inside=1"     },
-    {"adam",               "adam",      ""                 },
-    {"adam_nobc",          "adam",      "bias_correction=0"},
-    {"adam_epshat",        "adam",      "eps_form=hat"     },
-    {"adamw",              "adamw",     ""                 },
-    {"sgdw",               "sgdw",      ""                 },
-    {"adadelta",           "adadelta",  ""                 },
-    {"amsgrad_raw",        "amsgrad",   "form=raw"         },
-    {"amsgrad_hat",        "amsgrad",   "form=hat"         },
-    {"nadam",              "nadam",     ""                 },
-    {"adabelief",          "adabelief", ""                 },
-    {"adamax",             "adamax",    ""                 },
-    {"radam",              "radam",     ""                 },
-    {"lion",               "lion",      ""                 },
-    {"rprop",              "rprop",     ""                 },
+    {"sgd",                "gd",         ""                 },
+    {"heavy_ball",         "momentum",   "form=heavyball"   },
+    {"ema_momentum",       "momentum",   "form=ema"         },
+    {"nesterov_lookahead", "nesterov",   "form=lookahead"   },
+    {"nag",                "nesterov",   "form=accelerated" },
+    {"adagrad",            "adagrad",    ""                 },
+    {"adagrad_in",         "adagrad",    "eps_inside=1"     },
+    {"rmsprop",            "rmsprop",    ""                 },
+    {"rmsprop_in",         "rmsprop",    "eps_inside=1"     },
+    {"adam",               "adam",       ""                 },
+    {"adam_nobc",          "adam",       "bias_correction=0"},
+    {"adam_epshat",        "adam",       "eps_form=hat"     },
+    {"adamw",              "adamw",      ""                 },
+    {"sgdw",               "sgdw",       ""                 },
+    {"adadelta",           "adadelta",   ""                 },
+    {"amsgrad_raw",        "amsgrad",    "form=raw"         },
+    {"amsgrad_hat",        "amsgrad",    "form=hat"         },
+    {"nadam",              "nadam",      ""                 },
+    {"adabelief",          "adabelief",  ""                 },
+    {"adamax",             "adamax",     ""                 },
+    {"radam",              "radam",      ""                 },
+    {"lion",               "lion",       ""                 },
+    {"rprop",              "rprop",      ""                 },
+    {"newton",             "newton",     ""                 },
+    {"newton_abs",         "newton",     "form=absolute"    },
+    {"bfgs",               "bfgs",       ""                 },
+    {"lbfgs",              "lbfgs",      ""                 },
+    {"cg_fr",              "cg",         "form=fr"          },
+    {"cg_pr",              "cg",         "form=pr"          },
+    {"gd_exact",           "linesearch", "form=exact"       },
+    {"armijo",             "linesearch", "form=armijo"      },
 };
 
 /* What a rule calls its setting: optimizer, theirs, ours. */
@@ -105,7 +113,7 @@ static bool
 selects_the_rule(const char *key)
 {
     return strcmp(key, "nesterov") == 0 || strcmp(key, "amsgrad") == 0 ||
-           strcmp(key, "bc1") == 0;
+           strcmp(key, "bc1") == 0 || strcmp(key, "search") == 0;
 }
 
 static const char *

@@ -119,6 +119,8 @@ check_all_forms(const char *surface, check_fn *check)
     struct rv_racer racer;
     size_t n = 0;
     for (; next_form(&forms, &racer); n++) {
+        if (rv_optimizer_at(racer.rule)->driver->solve)
+            continue; /* rules that evaluate as they like have one driver */
         check(&world, &racer, forms.name);
         turn_on(&racer);
         check(&world, &racer, forms.name);

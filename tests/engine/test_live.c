@@ -278,6 +278,8 @@ edit_at_random(struct rv_document *document)
     const struct rv_param *param = rv_racer_param(&document->racers[racer], key);
     double value = rv_document_value(document, racer, key, step);
     value = rv_param_turn(param, value, random_below(2) ? 1 : -1, random_below(2));
+    if (rv_racer_check(&document->racers[racer], key, value, NULL) != RV_OK)
+        return; /* a rule that refuses it */
     enum rv_status status =
         random_below(4) ? rv_document_edit(document, racer, key, step, value, NULL)
                         : rv_document_change(document, racer, key, value, NULL);

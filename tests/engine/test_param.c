@@ -222,8 +222,9 @@ static void
 check_turning_back(const struct rv_param *param, bool coarse)
 {
     double lowest = param->scale == RV_LOG && param->from > 0 ? param->from : 0;
-    double value = param->scale == RV_LINEAR ? param->from : lowest;
-    for (int points = 0; points < 2000; points++) {
+    bool even = param->scale == RV_LINEAR || param->scale == RV_INTEGER;
+    double value = even ? param->from : lowest;
+    for (int points = 0; points < 20000; points++) {
         double up = rv_param_turn(param, value, 1, coarse);
         if (up == value)
             return;

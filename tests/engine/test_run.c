@@ -137,6 +137,8 @@ turbulent_document(const struct rv_racer *racer)
         if (param->when == RV_FROM_START)
             continue;
         double value = rv_param_turn(param, rv_racer_get(racer, keys[i]), 1, true);
+        if (rv_racer_check(racer, keys[i], value, NULL) != RV_OK)
+            continue;
         struct rv_edit edit = {.step = step, .value = value, .key = keys[i]};
         assert_int_equal(rv_document_add_edit(&document, edit, NULL), RV_OK);
     }
@@ -147,7 +149,7 @@ static void
 check_save_and_load(const struct rv_document *document, const char *name)
 {
     struct rv_run *run = run_of(document, 0), *other = run_of(document, 0);
-    struct rv_row straight[STEPS], again[STEPS];
+    struct rv_row straight[STEPS] = {0}, again[STEPS] = {0}; /* some runs diverge */
     size_t size = rv_run_state_size(run);
     unsigned char *at_100 = malloc(size), *at_end = malloc(size), *end = malloc(size);
     rv_run_advance(run, 100, straight);
@@ -197,6 +199,8 @@ test_all_rows_are_the_full_gradient(void **state)
         size_t n = rv_objective_rows(objective);
         rv_objective_unref(objective);
         assert_true(n > 5);
+        if (!takes(&racer, "batch", (double)n))
+            continue;
         set_key(&all.racers[0], "batch", (double)n);
         struct rv_row a[STEPS], b[STEPS];
         trace(&full, 0, STEPS, a);

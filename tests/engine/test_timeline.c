@@ -43,9 +43,12 @@ edited_document(const struct rv_racer *racer)
 {
     struct rv_document document = document_of("logistic", racer);
     document.seed = 3;
-    edit_key(&document, 0, "batch", 150, 3);
-    edit_key(&document, 0, "noise", 300, 0.01);
-    edit_key(&document, 0, "lr", 301, 0.02);
+    if (takes(racer, "batch", 3)) {
+        edit_key(&document, 0, "batch", 150, 3);
+        edit_key(&document, 0, "noise", 300, 0.01);
+    }
+    if (takes(racer, "lr", 0.02))
+        edit_key(&document, 0, "lr", 301, 0.02);
     return document;
 }
 

@@ -1,0 +1,104 @@
+/*
+ * Newton's method, damped (Levenberg 1944) or with the Hessian's absolute value, in which
+ * saddles repel (Dauphin et al. 2014).
+ *
+ * plain follows its formula wherever it leads: on an indefinite Hessian to the saddle or
+ * maximum, and where H + damping·I is singular to the last bit there is no step and it
+ * stays. absolute divides by |eigenvalue| + damping: without damping an eigenvalue of
+ * exactly 0 sends it to infinity.
+ */
+#include "../solve.h"
+
+#include "../dense.h"
+#include "rows.h"
+
+enum { LR, DAMPING, FORM, N_PARAMS };
+enum form { FORM_PLAIN, FORM_ABSOLUTE };
+enum { TAP_DIRECTION, TAP_STEP };
+
+static const char *const forms[] = {"plain", "absolute", NULL};
+
+static const struct rv_param params[] = {
+    [LR] = ROW_LR_HELP(1, "share of the full Newton step that is taken"),
+    [DAMPING] =
+        ROW_FROM_ZERO("damping", "λ", 0, 1e-6, 1e3, RV_LIVE,
+                      "added to every eigenvalue of the Hessian (absolute: to its "
+                      "size); large, the step is a short gradient step"),
+    [FORM] = ROW_FORM("form", forms, 1,
+                      "plain: goes to any critical point, saddles too; absolute: "
+                      "|eigenvalues|, so that it always goes down"),
+};
+
+static const struct tap_text taps[] = {
+    [TAP_DIRECTION] = SHOWN("d", "(H + λI)⁻¹ g; absolute: with |eigenvalues|", CURVATURE),
+    [TAP_STEP] = SHOWN("Δ", "−{η} {d}", STEP),
+};
+
+/* d <- V diag(1 / (|w| + damping)) V' g. */
+static void
+absolute_direction(const struct solver *s, double *hessian, const double *g, double *d)
+{
+    size_t n = s->n;
+    double *v = hessian + n * n, *w = v + n * n;
+    dense_eigen(n, hessian, w, v);
+    for (size_t j = 0; j < n; j++) {
+        double along = 0;
+        for (size_t i = 0; i < n; i++)
+            along += v[i * n + j] * g[i];
+        w[j] = along / (fabs(w[j]) + s->h[DAMPING]);
+    }
+    dense_multiply(n, v, w, d);
+}
+
+static bool
+plain_direction(const struct solver *s, double *hessian, const double *g, double *d)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        hessian[i * s->n + i] += s->h[DAMPING];
+        d[i] = g[i];
+    }
+    return dense_solve(s->n, hessian, d);
+}
+
+static bool
+solve(struct solver *s)
+{
+    double *d = s->work, *hessian = d + s->n;
+    const double *g = solve_gradient_here(s);
+    solve_hessian_here(s, hessian);
+    if ((enum form)s->h[FORM] == FORM_ABSOLUTE)
+        absolute_direction(s, hessian, g, d);
+    else if (!plain_direction(s, hessian, g, d))
+        return true;
+    solve_note_all(s, TAP_DIRECTION, d);
+    for (size_t i = 0; i < s->n; i++)
+        s->next[i] = s->theta[i] + solve_note(s, TAP_STEP, i, -(s->rate * d[i]));
+    s->head[SOLVE_ALPHA] = s->rate;
+    return true;
+}
+
+static size_t
+work_size(size_t n)
+{
+    return 2 * n + 2 * n * n;
+}
+
+#include "../solve_driver.inc"
+
+static const struct rv_optimizer_driver driver = {
+    SOLVE_DRIVER,
+    .work_size = work_size,
+};
+
+const struct rv_optimizer rv_optimizer_newton = {
+    .id = "newton",
+    .title = "Newton",
+    .formula = "θ ← θ − η (H + λI)⁻¹ g",
+    .source = "Nocedal & Wright 2006, eq. 2.15; absolute: Dauphin et al. 2014, "
+              "Algorithm 1",
+    .params = params,
+    .n_params = N_PARAMS,
+    .momentum_param = -1,
+    .needs = RV_NEEDS_EXACT | RV_NEEDS_HESSIAN,
+    .driver = &driver,
+};
