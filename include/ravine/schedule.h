@@ -19,6 +19,8 @@ struct rv_schedule {
     size_t n_params;
     const char *list;       /**< "schedule.milestones": rows that are a list; or NULL */
     size_t list_at, list_n; /**< its rows; 0 stands for no item */
+    int64_t
+        span; /**< steps that show its shape with the defaults; 0: it follows the loss */
     const struct rv_schedule_driver *driver; /**< the library's own */
 };
 

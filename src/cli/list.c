@@ -25,14 +25,16 @@ static const struct topic {
     void (*detail)(size_t i); /* NULL: the table says all */
 } topics[] = {
     {"optimizers", "Optimizers", rv_optimizer_count,  list_optimizer_id,
-     list_optimizer_row,                                                                    list_optimizer_detail},
+     list_optimizer_row,                                                                     list_optimizer_detail},
     {"surfaces",   "Surfaces",   rv_surface_count,    list_surface_id,    list_surface_row,
-     list_surface_detail                                                                                         },
-    {"data",       "Data sets",  rv_data_count,       list_data_id,       list_data_row,    list_data_detail     },
+     list_surface_detail                                                                                          },
+    {"schedules",  "Schedules",  rv_schedule_count,   list_schedule_id,   list_schedule_row,
+     list_schedule_detail                                                                                         },
+    {"data",       "Data sets",  rv_data_count,       list_data_id,       list_data_row,     list_data_detail     },
     {"scenes",     "Scenes",     scene_bundled_count, scene_bundled_name, list_scene_row,
-     list_scene_detail                                                                                           },
-    {"keys",       "Keys",       list_key_count,      list_key_id,        list_key_row,     NULL                 },
-    {"themes",     "Themes",     list_theme_count,    list_theme_id,      list_theme_row,   NULL                 },
+     list_scene_detail                                                                                            },
+    {"keys",       "Keys",       list_key_count,      list_key_id,        list_key_row,      NULL                 },
+    {"themes",     "Themes",     list_theme_count,    list_theme_id,      list_theme_row,    NULL                 },
 };
 enum { N_TOPICS = sizeof topics / sizeof *topics, IDS_MAX = 256 };
 

@@ -8,8 +8,19 @@
 
 #include <stddef.h>
 
+#include <ravine/param.h>
+
 /** Columns that UTF-8 @text takes, a column a character. */
 size_t list_columns(const char *text);
+
+/* Parts of an entry: a labelled text whose lines stand below each other; rows of settings
+ * with range and help (@values NULL: the defaults of the rows); the settings in one line;
+ * a title and room up to those. */
+void list_indented(const char *label, const char *text);
+void list_params(const char *title, const struct rv_param *params, const double *values,
+                 size_t n);
+void list_settings(const struct rv_param *params, size_t n);
+void list_title(const char *title, bool alone);
 
 const char *list_optimizer_id(size_t i);
 void list_optimizer_row(size_t i);
@@ -18,6 +29,11 @@ void list_optimizer_detail(size_t i);
 const char *list_surface_id(size_t i);
 void list_surface_row(size_t i);
 void list_surface_detail(size_t i);
+
+const char *list_schedule_id(size_t i);
+void list_schedule_row(size_t i);
+/** With a plot of the rate. */
+void list_schedule_detail(size_t i);
 
 const char *list_data_id(size_t i);
 void list_data_row(size_t i);

@@ -16,9 +16,8 @@ list_columns(const char *text)
     return text_length(text, strlen(text));
 }
 
-/* One line, or several that stand below each other. */
-static void
-print_indented(const char *label, const char *text)
+void
+list_indented(const char *label, const char *text)
 {
     printf("%s", label);
     for (const char *c = text; *c; c++) {
@@ -36,12 +35,25 @@ infinite(double end)
     return fabs(end) >= DBL_MAX;
 }
 
+static size_t
+count_words(const char *const *words)
+{
+    size_t n = 0;
+    while (words[n])
+        n++;
+    return n;
+}
+
 static void
 print_range(const struct rv_param *param, char *buffer, size_t size)
 {
     char lo[RV_VALUE_TEXT_MAX], hi[RV_VALUE_TEXT_MAX];
     size_t used = 0;
     buffer[0] = '\0';
+    if (param->choices && count_words(param->choices) > 8) {
+        snprintf(buffer, size, "see ravine list %ss", param->key);
+        return;
+    }
     if (param->choices) {
         for (size_t i = 0; param->choices[i] && used < size; i++)
             used += (size_t)snprintf(buffer + used, size - used, "%s%s", i ? "|" : "",
@@ -60,35 +72,56 @@ print_range(const struct rv_param *param, char *buffer, size_t size)
              param->hi_open || infinite(param->hi) ? ")" : "]");
 }
 
-static void
-print_params(const char *title, const struct rv_param *params, size_t n)
+/* "T_max" of "schedule.T_max". */
+static const char *
+short_key(const struct rv_param *param)
 {
-    if (n == 0)
-        return;
-    printf("\n%s\n", title);
+    const char *dot = strrchr(param->key, '.');
+    return dot ? dot + 1 : param->key;
+}
+
+static int
+format_setting(const struct rv_param *param, double value, char *buffer, size_t size)
+{
+    char text[RV_VALUE_TEXT_MAX];
+    return snprintf(buffer, size, "%s=%s", short_key(param),
+                    rv_param_format(param, value, text));
+}
+
+void
+list_params(const char *title, const struct rv_param *params, const double *values,
+            size_t n)
+{
+    char setting[96], range[160];
+    int width = 18;
     for (size_t i = 0; i < n; i++) {
-        char value[RV_VALUE_TEXT_MAX], range[160], setting[96];
-        rv_param_format(&params[i], params[i].standard, value);
+        double value = values ? values[i] : params[i].standard;
+        int length = format_setting(&params[i], value, setting, sizeof setting);
+        width = length > width ? length : width;
+    }
+    if (n > 0)
+        printf("\n%s\n", title);
+    for (size_t i = 0; i < n; i++) {
+        double value = values ? values[i] : params[i].standard;
+        format_setting(&params[i], value, setting, sizeof setting);
         print_range(&params[i], range, sizeof range);
-        snprintf(setting, sizeof setting, "%s=%s", params[i].key, value);
-        printf("  %-18s  %-26s  %s%s\n", setting, range, params[i].help,
+        printf("  %-*s  %-26s  %s%s\n", width, setting, range, params[i].help,
                params[i].when == RV_FROM_START ? " (from the start)" : "");
     }
 }
 
-static void
-print_settings(const struct rv_param *params, size_t n)
+void
+list_settings(const struct rv_param *params, size_t n)
 {
+    char setting[96];
     for (size_t i = 0; i < n; i++) {
-        char value[RV_VALUE_TEXT_MAX];
-        printf("%s%s=%s", i ? " " : "", params[i].key,
-               rv_param_format(&params[i], params[i].standard, value));
+        format_setting(&params[i], params[i].standard, setting, sizeof setting);
+        printf("%s%s", i ? " " : "", setting);
     }
 }
 
-/* A title, and room up to the settings if there are any. */
-static void
-print_title(const char *title, bool alone)
+void
+list_title(const char *title, bool alone)
 {
     size_t width = list_columns(title);
     printf("%s%*s", title, alone ? 0 : width < 26 ? (int)(26 - width) + 2 : 2, "");
@@ -104,8 +137,8 @@ void
 list_optimizer_row(size_t i)
 {
     const struct rv_optimizer *rule = rv_optimizer_at(i);
-    print_title(rule->title, rule->n_params == 0);
-    print_settings(rule->params, rule->n_params);
+    list_title(rule->title, rule->n_params == 0);
+    list_settings(rule->params, rule->n_params);
 }
 
 void
@@ -113,10 +146,13 @@ list_optimizer_detail(size_t i)
 {
     const struct rv_optimizer *rule = rv_optimizer_at(i);
     printf("%s: %s\n", rule->id, rule->title);
-    print_indented("  update  ", rule->formula);
-    print_indented("  source  ", rule->source);
-    print_params("Settings", rule->params, rule->n_params);
-    print_params("Settings of every racer", rv_common_params(), RV_COMMON_COUNT);
+    list_indented("  update  ", rule->formula);
+    list_indented("  source  ", rule->source);
+    struct rv_racer racer; /* a rule may begin with other values than most */
+    rv_racer_init(&racer, i);
+    list_params("Settings", rule->params, NULL, rule->n_params);
+    list_params("Settings of every racer", rv_common_params(), racer.common,
+                RV_COMMON_COUNT);
 }
 
 const char *
@@ -130,8 +166,8 @@ list_surface_row(size_t i)
 {
     const struct rv_surface *surface = rv_surface_at(i);
     bool formula = surface->traits & RV_TRAIT_FORMULA;
-    print_title(surface->title, surface->n_params == 0 && !surface->data);
-    print_settings(surface->params, surface->n_params);
+    list_title(surface->title, surface->n_params == 0 && !surface->data);
+    list_settings(surface->params, surface->n_params);
     if (formula)
         printf("f=... and the parameters it names");
     else if (surface->data)
@@ -183,13 +219,13 @@ list_surface_detail(size_t i)
     struct rv_surface_spec spec;
     struct rv_objective *objective;
     printf("%s: %s\n", surface->id, surface->title);
-    print_indented("  value   ", surface->formula);
-    print_indented("  source  ", surface->source);
+    list_indented("  value   ", surface->formula);
+    list_indented("  source  ", surface->source);
     print_traits(surface);
     if (surface->data)
         printf("  data    %s (data=NAME, see ravine list data)\n",
                *surface->data ? surface->data : "none");
-    print_params("Settings", surface->params, surface->n_params);
+    list_params("Settings", surface->params, NULL, surface->n_params);
     rv_surface_spec_init(&spec, i);
     if (rv_objective_create(&objective, &spec, NULL) != RV_OK)
         return;
@@ -233,7 +269,7 @@ list_data_detail(size_t i)
     const struct rv_data_info *info = rv_data_at(i);
     struct rv_data *data;
     printf("%s: %s\n", info->name, info->title);
-    print_indented("  source  ", info->source);
+    list_indented("  source  ", info->source);
     if (rv_data_open(&data, info->name, NULL) != RV_OK || data->n == 0)
         return;
     printf("\n%zu rows\n", data->n);

@@ -1,4 +1,6 @@
 /* What is raced: surface, racers, edits. */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <ravine/objective.h>
@@ -183,6 +185,92 @@ read_rule(struct reader *reader, const struct node *node, size_t *rule)
     return false;
 }
 
+/* A list as the words of its items joined by bars; owned, NULL after a complaint. */
+static char *
+join_items(struct reader *reader, const struct node *list)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    if (!out)
+        return NULL;
+    bool good = true;
+    for (const struct node *item = list->child; item; item = item->next) {
+        const char *word = read_plain(reader, item, "an item");
+        good = good && word;
+        if (good)
+            fprintf(out, item == list->child ? "%s" : "|%s", word);
+    }
+    if (fclose(out) == 0 && good)
+        return text;
+    free(text);
+    return NULL;
+}
+
+/* What @value says as text, @owned where it was made for it; NULL after a complaint. An
+ * unknown setting says nothing yet: the complaint will be about its name. */
+static const char *
+given_text(struct reader *reader, const struct rv_racer *racer, const char *name,
+           const struct node *value, char **owned)
+{
+    size_t most;
+    rv_key first, key = rv_racer_key(racer, name);
+    *owned = NULL;
+    if (key != RV_KEY_NONE)
+        return setting_text(reader, rv_racer_param(racer, key), value);
+    if (!rv_racer_list(racer, name, &first, &most))
+        return "";
+    if (value->kind != NODE_LIST)
+        return setting_text(reader, NULL, value);
+    return *owned = join_items(reader, value);
+}
+
+/* Setting @name of @racer as @value says. */
+static void
+give_setting(struct reader *reader, struct rv_racer *racer, const char *name,
+             const struct node *value)
+{
+    struct rv_error error;
+    struct settings_given given;
+    bool bad_key;
+    char *owned;
+    const char *text = given_text(reader, racer, name, value, &owned);
+    if (!text)
+        return;
+    if (settings_read(racer, name, text, racer_words, N_RACER_WORDS, &given, &bad_key,
+                      &error) != RV_OK) {
+        node_fault(reader, bad_key ? value->key : value, "%s", error.text);
+        given.n = 0;
+    }
+    for (size_t i = 0; i < given.n; i++)
+        rv_racer_set(racer, given.key[i], given.value[i]);
+    free(owned);
+}
+
+/* A word, or a mapping of its id and its numbers. */
+static void
+read_schedule(struct reader *reader, struct rv_racer *racer, const struct node *node)
+{
+    char name[96];
+    if (node->kind != NODE_MAP) {
+        give_setting(reader, racer, "schedule", node);
+        return;
+    }
+    const struct node *id = node_find(node, "id");
+    if (!id) {
+        node_fault(reader, node, "schedule has no id (which one is it?)");
+        return;
+    }
+    size_t faults = reader->faults->n;
+    give_setting(reader, racer, "schedule", id);
+    for (const struct node *v = node->child; v && reader->faults->n == faults;
+         v = v->next)
+        if (v != id) {
+            snprintf(name, sizeof name, "schedule.%.80s", v->key->text);
+            give_setting(reader, racer, name, v);
+        }
+}
+
 /* A racer of an unknown rule keeps its label and its place, so that what speaks of it
  * later is not a fault too. */
 static void
@@ -198,14 +286,14 @@ read_racer(struct reader *reader, const struct node *node)
     reader->racers[i] = node;
     reader->unsure[i] = !known;
     document->n_racers++;
+    const struct node *schedule = known ? node_find(node, "schedule") : NULL;
+    if (schedule) /* first: the numbers there are follow from it */
+        read_schedule(reader, racer, schedule);
     for (const struct node *value = node->child; value; value = value->next) {
-        rv_key key;
-        double number;
         if (is_racer_word(value->key->text))
             read_racer_word(reader, racer, value);
-        else if (known && read_setting(reader, racer, value, racer_words, N_RACER_WORDS,
-                                       &key, &number))
-            rv_racer_set(racer, key, number);
+        else if (known && value != schedule)
+            give_setting(reader, racer, value->key->text, value);
     }
 }
 

@@ -72,8 +72,13 @@ put_racer(FILE *out, const struct rv_racer *racer)
     struct rv_racer standard;
     rv_key keys[64];
     rv_racer_init(&standard, racer->rule);
+    const rv_key schedule = RV_KEY_COMMON + RV_COMMON_SCHEDULE;
+    bool scheduled = rv_racer_get(racer, schedule) != rv_racer_get(&standard, schedule);
     size_t n = rv_racer_keys(racer, keys);
     fprintf(out, "  - {optimizer: %s", rv_optimizer_at(racer->rule)->id);
+    if (scheduled) /* its numbers have the defaults of its own rows */
+        put_setting(out, rv_racer_param(racer, schedule), rv_racer_get(racer, schedule));
+    rv_racer_set(&standard, schedule, rv_racer_get(racer, schedule));
     for (size_t i = 0; i < n; i++) {
         double value = rv_racer_get(racer, keys[i]);
         if (value != rv_racer_get(&standard, keys[i]))

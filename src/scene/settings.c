@@ -70,6 +70,21 @@ settings_find_surface(const char *id, size_t *surface, struct rv_error *error)
     return settings_unknown("surface", id, "", words, n, error);
 }
 
+/* "schedule.T_max" without a schedule that has it: which one would? */
+static enum rv_status
+belongs_elsewhere(const char *name, struct rv_error *error)
+{
+    for (size_t i = 0; i < rv_schedule_count(); i++) {
+        const struct rv_schedule *schedule = rv_schedule_at(i);
+        bool list = schedule->list && strcmp(schedule->list, name) == 0;
+        if (list || rv_param_find(schedule->params, schedule->n_params, name) >= 0)
+            return rv_fail(error, RV_E_UNKNOWN,
+                           "'%s' needs a schedule that has it (such as schedule=%s)",
+                           name, schedule->id);
+    }
+    return RV_OK;
+}
+
 enum rv_status
 settings_find_key(const struct rv_racer *racer, const char *name, const char *const *more,
                   size_t n_more, rv_key *key, struct rv_error *error)
@@ -80,6 +95,9 @@ settings_find_key(const struct rv_racer *racer, const char *name, const char *co
     *key = rv_racer_key(racer, name);
     if (*key != RV_KEY_NONE)
         return RV_OK;
+    enum rv_status elsewhere = belongs_elsewhere(name, error);
+    if (elsewhere != RV_OK)
+        return elsewhere;
     size_t n = rv_racer_keys(racer, keys);
     for (size_t i = 0; i < n; i++)
         words[i] = rv_racer_param(racer, keys[i])->key;
@@ -109,6 +127,50 @@ settings_value(const struct rv_racer *racer, rv_key key, const char *text, doubl
 {
     enum rv_status status = parse_param(rv_racer_param(racer, key), text, value, error);
     return status ? status : rv_racer_check(racer, key, *value, error);
+}
+
+/* The items of a list, and none behind them. */
+static enum rv_status
+read_items(const struct rv_racer *racer, const char *name, const char *text, rv_key first,
+           size_t most, struct settings_given *given, struct rv_error *error)
+{
+    char item[RV_VALUE_TEXT_MAX];
+    for (given->n = 0; *text; given->n++) {
+        size_t n = strcspn(text, "|"), i = given->n;
+        if (i == most)
+            return rv_fail(error, RV_E_RANGE, "%s has too many items (at most %zu)", name,
+                           most);
+        snprintf(item, sizeof item, "%.*s", (int)n, text);
+        given->key[i] = (rv_key)(first + i);
+        enum rv_status status =
+            settings_value(racer, given->key[i], item, &given->value[i], error);
+        if (status != RV_OK)
+            return status;
+        text += n + (text[n] == '|');
+    }
+    for (; given->n < most; given->n++) {
+        given->key[given->n] = (rv_key)(first + given->n);
+        given->value[given->n] = 0;
+    }
+    return RV_OK;
+}
+
+enum rv_status
+settings_read(const struct rv_racer *racer, const char *name, const char *text,
+              const char *const *more, size_t n_more, struct settings_given *given,
+              bool *bad_key, struct rv_error *error)
+{
+    rv_key first;
+    size_t most;
+    *bad_key = false;
+    if (rv_racer_list(racer, name, &first, &most))
+        return read_items(racer, name, text, first, most, given, error);
+    given->n = 1;
+    enum rv_status status =
+        settings_find_key(racer, name, more, n_more, &given->key[0], error);
+    *bad_key = status != RV_OK;
+    return status ? status
+                  : settings_value(racer, given->key[0], text, &given->value[0], error);
 }
 
 static enum rv_status

@@ -23,6 +23,19 @@ enum rv_status settings_find_key(const struct rv_racer *racer, const char *name,
 /** Read @text as a value of @key and check that @racer accepts it. */
 enum rv_status settings_value(const struct rv_racer *racer, rv_key key, const char *text,
                               double *value, struct rv_error *error);
+
+/** What a word and its value set: one setting, or all items of a list. */
+struct settings_given {
+    size_t n;
+    rv_key key[RV_PARAMS_MAX];
+    double value[RV_PARAMS_MAX];
+};
+/** What @name=@text says of @racer, a list joined by `|`. @bad_key: the complaint is
+ * about @name; @more as above. */
+enum rv_status settings_read(const struct rv_racer *racer, const char *name,
+                             const char *text, const char *const *more, size_t n_more,
+                             struct settings_given *given, bool *bad_key,
+                             struct rv_error *error);
 /** The key of a formula's text. */
 #define SETTINGS_FORMULA "f"
 

@@ -226,19 +226,26 @@ apply_racer(void *target, const char *key, const char *value, bool *bad_key,
 {
     static const char *const more[] = {"label", "start"};
     struct rv_racer *racer = target;
-    rv_key found;
-    double number;
+    struct settings_given given;
     if (strcmp(key, "label") == 0)
         return settings_label(racer, value, error);
     if (strcmp(key, "start") == 0)
         return apply_start(racer, value, error);
-    enum rv_status status = settings_find_key(racer, key, more, 2, &found, error);
-    *bad_key = status != RV_OK;
-    if (status == RV_OK)
-        status = settings_value(racer, found, value, &number, error);
-    if (status == RV_OK)
-        rv_racer_set(racer, found, number);
+    enum rv_status status =
+        settings_read(racer, key, value, more, 2, &given, bad_key, error);
+    for (size_t i = 0; status == RV_OK && i < given.n; i++)
+        rv_racer_set(racer, given.key[i], given.value[i]);
     return status;
+}
+
+/* Which numbers there are follows from the schedule, wherever it stands. */
+static enum rv_status
+apply_schedule(void *target, const char *key, const char *value, bool *bad_key,
+               struct rv_error *error)
+{
+    if (strcmp(key, "schedule") != 0)
+        return RV_OK;
+    return apply_racer(target, key, value, bad_key, error);
 }
 
 enum rv_status
@@ -255,7 +262,10 @@ spec_racer(struct rv_racer *out, const char *text, struct rv_error *error)
     if (status != RV_OK)
         return at_column(&c, text, status);
     rv_racer_init(&racer, rule);
-    status = take_settings(&c, apply_racer, &racer);
+    struct cursor ahead = c;
+    status = take_settings(&ahead, apply_schedule, &racer);
+    if (status == RV_OK)
+        status = take_settings(&c, apply_racer, &racer);
     if (status == RV_OK)
         *out = racer;
     return status;

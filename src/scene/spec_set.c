@@ -74,15 +74,11 @@ static enum rv_status
 set_one(struct rv_document *document, size_t racer, const char *key, const char *value,
         bool *bad_key, struct rv_error *error)
 {
-    struct rv_racer *who = &document->racers[racer];
-    rv_key found;
-    double number;
-    enum rv_status status = settings_find_key(who, key, NULL, 0, &found, error);
-    *bad_key = status != RV_OK;
-    if (status == RV_OK)
-        status = settings_value(who, found, value, &number, error);
-    if (status == RV_OK)
-        status = rv_document_change(document, racer, found, number, error);
+    struct settings_given given;
+    enum rv_status status = settings_read(&document->racers[racer], key, value, NULL, 0,
+                                          &given, bad_key, error);
+    for (size_t i = 0; status == RV_OK && i < given.n; i++)
+        status = rv_document_change(document, racer, given.key[i], given.value[i], error);
     return status;
 }
 
@@ -107,13 +103,22 @@ unknown_to_all(const struct rv_document *document, const char *key,
     return settings_unknown("setting", key, "", words, n, error);
 }
 
+static bool
+has_key(const struct rv_racer *racer, const char *key)
+{
+    rv_key first;
+    size_t n;
+    return rv_racer_key(racer, key) != RV_KEY_NONE ||
+           rv_racer_list(racer, key, &first, &n);
+}
+
 static enum rv_status
 set_all(struct rv_document *document, const char *key, const char *value, bool *bad_key,
         struct rv_error *error)
 {
     bool found = false;
     for (size_t i = 0; i < document->n_racers; i++) {
-        if (rv_racer_key(&document->racers[i], key) == RV_KEY_NONE)
+        if (!has_key(&document->racers[i], key))
             continue;
         found = true;
         enum rv_status status = set_one(document, i, key, value, bad_key, error);

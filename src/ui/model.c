@@ -335,7 +335,8 @@ model_best(const struct model *model)
 const char *
 model_symbol(const struct model *model, const struct rv_param *param)
 {
-    return model->theme.ascii ? param->key : param->symbol;
+    const char *dot = strchr(param->key, '.'); /* "schedule.T_max" */
+    return !model->theme.ascii ? param->symbol : dot ? dot + 1 : param->key;
 }
 
 enum rv_status

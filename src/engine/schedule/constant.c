@@ -24,5 +24,6 @@ const struct rv_schedule rv_schedule_constant = {
     .source = "PyTorch ConstantLR",
     .params = params,
     .n_params = N_PARAMS,
+    .span = 200,
     .driver = &driver,
 };

@@ -24,5 +24,6 @@ const struct rv_schedule rv_schedule_cosine = {
     .source = "Loshchilov & Hutter 2017, eq. 5; PyTorch CosineAnnealingLR",
     .params = params,
     .n_params = N_PARAMS,
+    .span = 400,
     .driver = &driver,
 };

@@ -39,5 +39,6 @@ const struct rv_schedule rv_schedule_cosine_restarts = {
     .source = "Loshchilov & Hutter 2017; PyTorch CosineAnnealingWarmRestarts",
     .params = params,
     .n_params = N_PARAMS,
+    .span = 200,
     .driver = &driver,
 };

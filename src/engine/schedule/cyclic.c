@@ -57,8 +57,8 @@ pace(const double *p, double lr, double t)
     double height = at <= up ? at / up : (up + down - at) / down;
     double swing = height * amplitude(p, cycle, t);
     double highest = p[MAX_LR] > 0 ? p[MAX_LR] : 10 * lr;
-    double momentum = p[MAX_MOMENTUM] - (p[MAX_MOMENTUM] - p[BASE_MOMENTUM]) * swing;
-    return (struct rv_pace){lr + (highest - lr) * swing,
+    double momentum = straight(p[MAX_MOMENTUM], p[BASE_MOMENTUM], swing);
+    return (struct rv_pace){straight(lr, highest, swing),
                             p[CYCLE_MOMENTUM] != 0 ? momentum : NAN};
 }
 
@@ -84,5 +84,6 @@ const struct rv_schedule rv_schedule_cyclic = {
     .source = "Smith 2017; PyTorch CyclicLR",
     .params = params,
     .n_params = N_PARAMS,
+    .span = 10000,
     .driver = &driver,
 };

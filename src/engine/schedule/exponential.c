@@ -22,5 +22,6 @@ const struct rv_schedule rv_schedule_exponential = {
     .source = "PyTorch ExponentialLR",
     .params = params,
     .n_params = N_PARAMS,
+    .span = 300,
     .driver = &driver,
 };

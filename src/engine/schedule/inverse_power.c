@@ -32,5 +32,6 @@ const struct rv_schedule rv_schedule_inverse_power = {
     .source = "Robbins & Monro 1951; Polyak & Juditsky 1992",
     .params = params,
     .n_params = N_PARAMS,
+    .span = 50,
     .driver = &driver,
 };

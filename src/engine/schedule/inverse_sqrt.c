@@ -22,5 +22,6 @@ const struct rv_schedule rv_schedule_inverse_sqrt = {
     .source = "Zinkevich 2003; Nemirovski et al. 2009",
     .params = params,
     .n_params = N_PARAMS,
+    .span = 50,
     .driver = &driver,
 };

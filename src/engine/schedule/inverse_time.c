@@ -31,5 +31,6 @@ const struct rv_schedule rv_schedule_inverse_time = {
     .source = "Robbins & Monro 1951",
     .params = params,
     .n_params = N_PARAMS,
+    .span = 400,
     .driver = &driver,
 };

@@ -14,7 +14,7 @@ static struct rv_pace
 pace(const double *p, double lr, double t)
 {
     double q = fmin(t, p[TOTAL_ITERS]) / p[TOTAL_ITERS];
-    return only_rate(lr * (p[START_FACTOR] + (p[END_FACTOR] - p[START_FACTOR]) * q));
+    return only_rate(lr * straight(p[START_FACTOR], p[END_FACTOR], q));
 }
 
 static const struct rv_schedule_driver driver = {.pace = pace};
@@ -26,5 +26,6 @@ const struct rv_schedule rv_schedule_linear = {
     .source = "PyTorch LinearLR",
     .params = params,
     .n_params = N_PARAMS,
+    .span = 10,
     .driver = &driver,
 };

@@ -47,5 +47,6 @@ const struct rv_schedule rv_schedule_multistep = {
     .list = "schedule.milestones",
     .list_at = FIRST,
     .list_n = N_MILESTONES,
+    .span = 160,
     .driver = &driver,
 };

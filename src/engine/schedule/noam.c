@@ -24,5 +24,6 @@ const struct rv_schedule rv_schedule_noam = {
     .source = "Vaswani et al. 2017, eq. 3, with L as its highest rate",
     .params = params,
     .n_params = N_PARAMS,
+    .span = 200,
     .driver = &driver,
 };

@@ -16,5 +16,6 @@ const struct rv_schedule rv_schedule_none = {
     .title = "No schedule",
     .formula = "L",
     .source = "the rate as it is set",
+    .span = 200,
     .driver = &driver,
 };

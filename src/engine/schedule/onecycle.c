@@ -73,7 +73,7 @@ make_phases(const double *p, double highest, struct phase phases[3])
 static double
 between(enum anneal anneal, double from, double to, double q)
 {
-    return anneal == COS ? half_cosine(from, to, q) : from + (to - from) * q;
+    return anneal == COS ? half_cosine(from, to, q) : straight(from, to, q);
 }
 
 /* A phase without length is at its end. */
@@ -114,5 +114,6 @@ const struct rv_schedule rv_schedule_onecycle = {
     .source = "Smith & Topin 2017; PyTorch OneCycleLR",
     .params = params,
     .n_params = N_PARAMS,
+    .span = 250,
     .driver = &driver,
 };

@@ -33,5 +33,6 @@ const struct rv_schedule rv_schedule_polynomial = {
     .source = "PyTorch PolynomialLR",
     .params = params,
     .n_params = N_PARAMS,
+    .span = 10,
     .driver = &driver,
 };

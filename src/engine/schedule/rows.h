@@ -74,11 +74,18 @@ only_rate(double lr)
     return (struct rv_pace){lr, NAN};
 }
 
-/* From @from at q = 0 to @to at q = 1 along half a cosine. */
+/* From @from at q = 0 to @to at q = 1, both to the bit. */
+static inline double
+straight(double from, double to, double q)
+{
+    return from * (1 - q) + to * q;
+}
+
+/* The same along half a cosine. */
 static inline double
 half_cosine(double from, double to, double q)
 {
-    return to + (from - to) * ((1 + exact_cospi(q)) / 2);
+    return straight(to, from, (1 + exact_cospi(q)) / 2);
 }
 
 #endif

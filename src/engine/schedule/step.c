@@ -23,5 +23,6 @@ const struct rv_schedule rv_schedule_step = {
     .source = "PyTorch StepLR",
     .params = params,
     .n_params = N_PARAMS,
+    .span = 150,
     .driver = &driver,
 };

@@ -30,5 +30,6 @@ const struct rv_schedule rv_schedule_warmup_cosine = {
     .source = "Goyal et al. 2017; Loshchilov & Hutter 2017",
     .params = params,
     .n_params = N_PARAMS,
+    .span = 250,
     .driver = &driver,
 };
