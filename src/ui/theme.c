@@ -122,8 +122,8 @@ ghost_of(const struct theme *theme, const struct racer_row *row)
     return theme_role(theme, ROLE_MUTED).fg;
 }
 
-struct look
-theme_racer(const struct theme *theme, size_t i)
+static struct look
+make_look(const struct theme *theme, size_t i)
 {
     const struct racer_row *row = &racers[i % RACER_ROWS];
     bool second = (i / RACER_ROWS) % 2 == 1;
@@ -149,6 +149,12 @@ theme_racer(const struct theme *theme, size_t i)
         break;
     }
     return look;
+}
+
+struct look
+theme_racer(const struct theme *theme, size_t i)
+{
+    return theme->look[i % LOOKS];
 }
 
 const char *
@@ -195,6 +201,8 @@ theme_init(struct theme *theme, const struct caps *caps)
     theme->shapes = caps->shapes && theme->glyphs == DOTS_BRAILLE;
     colormap_init(&theme->map, theme->rung, theme->kind);
     set_ground(theme, caps);
+    for (size_t i = 0; i < LOOKS; i++)
+        theme->look[i] = make_look(theme, i);
 }
 
 static bool

@@ -31,6 +31,17 @@ enum role {
         ROLE_COUNT
 };
 
+/** How one racer looks. */
+struct look {
+    color_t color;   /**< text, trail, the filled cell of its head */
+    color_t ink;     /**< the shape on the filled cell */
+    color_t ghost;   /**< dimmed, for what it would have done */
+    uint32_t shape;  /**< one column wide */
+    uint32_t hollow; /**< for a ghost's head */
+    bool dashed;     /**< racers 7-12: hollow shapes and dashed trails */
+};
+enum { LOOKS = 12 };
+
 struct theme {
     color_t ground; /**< painted under everything where the theme is not the terminal's */
     color_t ink;    /**< what the terminal's own text colour becomes on it */
@@ -41,16 +52,7 @@ struct theme {
                     (Linux console) or the locale has no more */
     bool shapes; /**< racers' shapes may be used */
     struct colormap map;
-};
-
-/** How one racer looks. */
-struct look {
-    color_t color;   /**< text, trail, the filled cell of its head */
-    color_t ink;     /**< the shape on the filled cell */
-    color_t ghost;   /**< dimmed, for what it would have done */
-    uint32_t shape;  /**< one column wide */
-    uint32_t hollow; /**< for a ghost's head */
-    bool dashed;     /**< racers 7-12: hollow shapes and dashed trails */
+    struct look look[LOOKS]; /**< see theme_racer() */
 };
 
 void theme_init(struct theme *theme, const struct caps *caps);
