@@ -39,13 +39,17 @@ enum prompt_kind {
     PROMPT_VALUE,
     PROMPT_GO_TO,
     PROMPT_SAVE,
+    PROMPT_FORMULA, /**< the surface follows every character that is valid */
     PROMPT_REPLACE, /**< the file exists: Enter replaces it */
 };
-enum { PROMPT_MAX = 200, MESSAGE_MAX = 240 };
+enum { PROMPT_MAX = RV_FORMULA_MAX, MESSAGE_MAX = 240 };
 struct prompt {
     enum prompt_kind kind;
     char text[PROMPT_MAX];
     size_t length;
+    bool changed; /**< a formula: the document has been changed for it */
+    int column;   /**< of what is wrong with it, from 1; 0: nothing */
+    char wrong[MESSAGE_MAX];
 };
 
 /** A sentence in the note's place. */

@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 
+#include "prompt.h"
 #include "tune.h"
 
 void
@@ -51,7 +52,10 @@ take(struct model *model)
 {
     enum pane pane = model->pane;
     model->pane = PANE_NONE;
-    if (pane == PANE_SURFACES)
+    bool formula = rv_surface_at(model->picked)->traits & RV_TRAIT_FORMULA;
+    if (pane == PANE_SURFACES && formula)
+        prompt_formula(model, model_document(model)->surface.formula);
+    else if (pane == PANE_SURFACES)
         tune_surface(model, model->picked);
     else if (pane == PANE_RULES)
         tune_add_racer(model, model->picked);
@@ -65,20 +69,29 @@ move(struct model *model, long by)
         model->picked = (size_t)at;
 }
 
+/* What no title begins with begins a formula. */
+static void
+begin_formula(struct model *model, uint32_t key)
+{
+    char begin[2] = {(char)key, '\0'};
+    if (model->pane == PANE_SURFACES && key > ' ' && key < 0x7f)
+        prompt_formula(model, key == '=' ? "" : begin);
+}
+
 /* A letter goes on to the next title that begins with it. */
 static void
 jump(struct model *model, uint32_t key)
 {
     size_t n = picker_count(model);
-    if (key > 0x7f || !isalpha((int)key))
-        return;
-    for (size_t k = 1; k <= n; k++) {
+    bool letter = key < 0x7f && isalpha((int)key);
+    for (size_t k = 1; letter && k <= n; k++) {
         size_t i = (model->picked + k) % n;
         if (tolower((unsigned char)*picker_title(model, i)) == tolower((int)key)) {
             model->picked = i;
             return;
         }
     }
+    begin_formula(model, key);
 }
 
 void

@@ -1,5 +1,6 @@
 #include "prompt.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,10 +32,56 @@ save(struct model *model, const struct prompt *prompt)
     }
 }
 
+/* As each valid character is typed the surface is redrawn; an invalid one waits. */
+static void
+follow_formula(struct model *model)
+{
+    struct rv_error error = {0};
+    struct prompt *prompt = &model->prompt;
+    prompt->column = 0;
+    prompt->wrong[0] = '\0';
+    if (prompt->length == 0)
+        return;
+    if (tune_formula(model, prompt->text, prompt->changed, &error) == RV_OK) {
+        prompt->changed = true;
+        model->message = (struct message){0};
+        return;
+    }
+    prompt->column = error.column;
+    snprintf(prompt->wrong, sizeof prompt->wrong, "%s", error.text);
+}
+
+/* Enter takes the last valid formula; Esc goes back to the surface before. */
+static void
+end_formula(struct model *model, bool take)
+{
+    bool changed = model->prompt.changed, wrong = model->prompt.wrong[0] != '\0';
+    if (take && wrong)
+        return; /* the caret says where */
+    close_prompt(model);
+    if (!take && changed)
+        model_undo(model);
+}
+
+void
+prompt_formula(struct model *model, const char *begin)
+{
+    model->pane = PANE_NONE;
+    model->prompt = (struct prompt){.kind = PROMPT_FORMULA};
+    model->message = (struct message){0};
+    snprintf(model->prompt.text, sizeof model->prompt.text, "%s", begin);
+    model->prompt.length = strlen(model->prompt.text);
+    follow_formula(model);
+}
+
 static void
 accept(struct model *model)
 {
     struct prompt prompt = model->prompt;
+    if (prompt.kind == PROMPT_FORMULA) {
+        end_formula(model, true);
+        return;
+    }
     close_prompt(model);
     if (prompt.length == 0)
         return;
@@ -77,11 +124,14 @@ prompt_key(struct model *model, uint32_t key)
     struct prompt *prompt = &model->prompt;
     switch (key) {
     case UI_KEY_ESCAPE:
-        close_prompt(model);
-        break;
+        if (prompt->kind == PROMPT_FORMULA)
+            end_formula(model, false);
+        else
+            close_prompt(model);
+        return;
     case UI_KEY_ENTER:
         accept(model);
-        break;
+        return;
     case UI_KEY_BACKSPACE:
     case UI_KEY_DELETE:
         erase(prompt);
@@ -91,4 +141,6 @@ prompt_key(struct model *model, uint32_t key)
             prompt->kind = PROMPT_SAVE; /* another name */
         append(prompt, key);
     }
+    if (prompt->kind == PROMPT_FORMULA)
+        follow_formula(model);
 }

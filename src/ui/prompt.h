@@ -11,4 +11,7 @@
 /** A key while text is being typed. */
 void prompt_key(struct model *model, uint32_t key);
 
+/** Begin typing a formula with @begin. */
+void prompt_formula(struct model *model, const char *begin);
+
 #endif

@@ -142,6 +142,31 @@ tune_surface(struct model *model, size_t i)
     change(model, &next, words);
 }
 
+enum rv_status
+tune_formula(struct model *model, const char *text, bool replace, struct rv_error *error)
+{
+    struct rv_surface_spec spec;
+    struct rv_document next = *model_document(model);
+    int formula = rv_surface_find("formula");
+    bool same = next.surface.surface == formula;
+    if (same)
+        spec = next.surface;
+    else
+        rv_surface_spec_init(&spec, (size_t)formula);
+    enum rv_status status = rv_surface_spec_set_formula(&spec, text, error);
+    if (status != RV_OK)
+        return status;
+    if (same)
+        next.surface = spec;
+    else
+        status = spec_replace_surface(&next, &spec, error);
+    if (status != RV_OK)
+        return status;
+    char words[HISTORY_WORDS_MAX];
+    snprintf(words, sizeof words, "f = %.100s", text);
+    return model_change(model, &next, replace, words) ? RV_OK : RV_E_RANGE;
+}
+
 void
 tune_add_racer(struct model *model, size_t i)
 {

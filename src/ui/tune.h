@@ -20,6 +20,12 @@ void tune_start(struct model *model, struct rv_vec2 start, bool one, bool replac
 void tune_reset(struct model *model);
 /** Race on surface @i of the registry, with its own window and start. */
 void tune_surface(struct model *model, size_t i);
+/**
+ * Race on the formula @text; a formula's window and start stay when it is changed.
+ * @replace: as it is being typed. @return what is wrong with it in @error.
+ */
+enum rv_status tune_formula(struct model *model, const char *text, bool replace,
+                            struct rv_error *error);
 /** Add a racer of rule @i of the registry, and choose it. */
 void tune_add_racer(struct model *model, size_t i);
 /** Remove the chosen racer; the last one stays. */

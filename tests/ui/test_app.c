@@ -466,6 +466,37 @@ test_save_and_load(void **state)
     bench_close(&again);
 }
 
+/* The surface follows what is typed; what is wrong has a caret; Esc goes back. */
+static void
+test_type_a_formula(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, 120, 40);
+    type_text(&b, "o=x^2");
+    assert_true(shows(&b, "f = x"));
+    type_text(&b, " + a*y^2 + cosh(");
+    assert_true(shows(&b, "^"));
+    type_text(&b, "x");
+    type_text(&b, ")");
+    assert_true(shows(&b, "Enter takes it"));
+    press(&b, UI_KEY_ENTER);
+    press(&b, UI_KEY_BACKTAB);
+    assert_true(shows(&b, "a"));
+    press(&b, '+');
+    assert_true(shows(&b, "from the start"));
+    type_text(&b, "uu");
+    assert_true(shows(&b, "Rosenbrock"));
+    type_text(&b, "o=y");
+    press(&b, UI_KEY_ESCAPE);
+    press(&b, UI_KEY_ESCAPE);
+    assert_true(shows(&b, "Rosenbrock"));
+    type_text(&b, "o=bogus(x)");
+    assert_true(shows(&b, "unknown function"));
+    press(&b, UI_KEY_ESCAPE);
+    bench_close(&b);
+}
+
 static void
 test_help_and_quit(void **state)
 {
@@ -541,6 +572,7 @@ main(void)
         cmocka_unit_test(test_go_to_events),
         cmocka_unit_test(test_ghost_and_branch),
         cmocka_unit_test(test_save_and_load),
+        cmocka_unit_test(test_type_a_formula),
         cmocka_unit_test(test_help_and_quit),
         cmocka_unit_test(test_other_scripts),
         cmocka_unit_test(test_ascii_is_ascii),

@@ -110,6 +110,7 @@ prompt_text(const struct model *m, char *text, size_t size)
     case PROMPT_REPLACE:
         snprintf(text, size, "%s exists: Enter replaces it, Esc keeps it", typed);
         break;
+    case PROMPT_FORMULA: /* see put_formula() */
     case PROMPT_NONE:
         *text = '\0';
         break;
@@ -124,13 +125,47 @@ put_prompt(const struct draw *draw)
     put_words(draw, text, bold(draw, ROLE_BRIGHT));
 }
 
+/* The formula, and under it a caret where something is wrong. A long one shows its end.
+ */
+static void
+put_formula(const struct draw *draw)
+{
+    const struct rect *pane = &draw->layout->note;
+    const struct prompt *prompt = &draw->model->prompt;
+    const char *text = prompt->text;
+    int room = pane->cols - TEXT_FROM - 6, skipped = 0;
+    struct style blank = {.bg = COLOR_NONE};
+    for (int row = pane->row - 1; row <= pane->row; row++)
+        canvas_fill(draw->canvas, (struct rect){pane->col, row, pane->cols, 1}, ' ',
+                    blank);
+    for (; text_width(text) > room; skipped++)
+        utf8_next(&text);
+    int col = pane->col + TEXT_FROM, row = pane->row - 1;
+    col += put(draw, col, row, 5, "f = ", role(draw, ROLE_MUTED));
+    int used = put(draw, col, row, room, text, bold(draw, ROLE_BRIGHT));
+    put(draw, col + used, row, 1, theme_text(&draw->model->theme, "█", "_"),
+        bold(draw, ROLE_BRIGHT));
+    if (!*prompt->wrong) {
+        put(draw, col, row + 1, room, "Enter takes it, Esc goes back",
+            role(draw, ROLE_MUTED));
+        return;
+    }
+    int caret = prompt->column > skipped ? prompt->column - 1 - skipped : 0;
+    put(draw, col + caret, row + 1, 1, "^", bold(draw, ROLE_WARN));
+    bool left = caret + 2 + text_width(prompt->wrong) > room + 4;
+    put(draw, left ? pane->col + 1 : col + caret + 2, row + 1,
+        left ? col + caret - 2 : room, prompt->wrong, role(draw, ROLE_WARN));
+}
+
 static void
 draw_note(const struct draw *draw)
 {
     char text[1024];
     const struct model *m = draw->model;
     const struct note *note = present_note(m);
-    if (m->prompt.kind != PROMPT_NONE) {
+    if (m->prompt.kind == PROMPT_FORMULA) {
+        put_formula(draw);
+    } else if (m->prompt.kind != PROMPT_NONE) {
         put_prompt(draw);
     } else if (*m->message.text) {
         put_words(draw, m->message.text,

@@ -74,7 +74,8 @@ put_frame(const struct draw *draw, size_t below)
     put(draw, 1, 0, right, "Choose a surface", bold(draw, ROLE_BRIGHT));
     put_right(draw, right, 0, text, bold(draw, ROLE_BRIGHT));
     put(draw, 1, hints, right,
-        "arrows choose   Enter opens   a letter jumps   Esc goes back",
+        "arrows choose   Enter opens   a letter jumps   = types a formula   Esc goes "
+        "back",
         role(draw, ROLE_MUTED));
     snprintf(text, sizeof text, "%zu more below", below);
     if (below)
