@@ -7,6 +7,7 @@
 
 #include <ravine/data.h>
 #include <ravine/document.h>
+#include <ravine/event.h>
 #include <ravine/explain.h>
 #include <ravine/objective.h>
 #include <ravine/optimizer.h>

@@ -8,6 +8,7 @@
 #ifndef RAVINE_TIMELINE_H
 #define RAVINE_TIMELINE_H
 
+#include <ravine/event.h>
 #include <ravine/run.h>
 
 struct rv_cache;
@@ -61,6 +62,12 @@ RV_API const struct rv_run *rv_timeline_at(struct rv_timeline *timeline, int64_t
  */
 RV_API const struct rv_row *rv_timeline_track(const struct rv_timeline *timeline,
                                               size_t *n, int64_t *stride);
+/**
+ * The events of every step computed so far, by step: found while computing, whatever is
+ * looked at. Borrowed, valid until the next rv_timeline_extend() of this timeline.
+ */
+RV_API const struct rv_event *rv_timeline_events(const struct rv_timeline *timeline,
+                                                 size_t *n);
 /** Bytes held. */
 RV_API size_t rv_timeline_size(const struct rv_timeline *timeline);
 

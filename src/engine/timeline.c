@@ -34,6 +34,7 @@ struct rv_timeline {
     size_t n_checkpoints, checkpoint_room, state_size;
     int64_t every;
     int64_t reached;
+    struct rv_watch *watch;
     struct rv_row last; /* the row at @reached */
     enum rv_stop ended;
     size_t block;        /* steps between two looks at the clock */
@@ -161,6 +162,7 @@ take_block(struct rv_timeline *t, size_t k)
     bool ended = taken < k;
     t->reached += (int64_t)taken;
     keep_rows(t, first, taken + ended);
+    rv_watch_feed(t->watch, first, t->rows, taken + ended);
     if (!ended) {
         keep_checkpoint(t);
         return;
@@ -175,6 +177,7 @@ look_at_head(struct rv_timeline *t)
 {
     rv_run_row(t->head, &t->last);
     keep_row(t, t->reached, &t->last);
+    rv_watch_feed(t->watch, t->reached, &t->last, 1);
     if (!is_fine(&t->last))
         t->ended = RV_STOP_DIVERGED;
 }
@@ -282,12 +285,18 @@ rv_timeline_ended(const struct rv_timeline *t, int64_t *step)
     return t->ended;
 }
 
+const struct rv_event *
+rv_timeline_events(const struct rv_timeline *t, size_t *n)
+{
+    return rv_watch_events(t->watch, n);
+}
+
 size_t
 rv_timeline_size(const struct rv_timeline *t)
 {
     size_t rows = t->track_room + BLOCK_MAX + 1;
     return sizeof *t + rows * sizeof *t->track + t->checkpoint_room * t->state_size +
-           2 * run_size(t->head);
+           2 * run_size(t->head) + watch_size();
 }
 
 /* Making --------------------------------------------------------------------------- */
@@ -319,6 +328,8 @@ timeline_create(struct rv_timeline **out, struct rv_objective *objective,
         rv_run_create(&t->head, objective, document, racer, NULL, error);
     if (status == RV_OK)
         status = rv_run_create(&t->cursor, objective, document, racer, NULL, error);
+    if (status == RV_OK)
+        status = rv_watch_create(&t->watch, objective, document, racer, error);
     if (status == RV_OK && !allocate(t))
         status = rv_fail(error, RV_E_MEMORY, "out of memory");
     if (status != RV_OK) {
@@ -338,6 +349,7 @@ timeline_destroy(struct rv_timeline *t)
         return;
     rv_run_destroy(t->head);
     rv_run_destroy(t->cursor);
+    rv_watch_destroy(t->watch);
     free(t->track);
     free(t->checkpoints);
     free(t->rows);

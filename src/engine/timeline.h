@@ -12,6 +12,7 @@ enum rv_status timeline_create(struct rv_timeline **out, struct rv_objective *ob
                                struct rv_error *error);
 /** Bytes a run holds. */
 size_t run_size(const struct rv_run *run);
+size_t watch_size(void);
 /** NULL is fine. */
 void timeline_destroy(struct rv_timeline *timeline);
 
