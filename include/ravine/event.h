@@ -79,6 +79,8 @@ struct rv_event {
 
 /** The first of each kind are kept, so that memory is bounded however long the run. */
 enum { RV_EVENTS_PER_KIND = 8, RV_EVENTS_MAX = 64 };
+/** Steps watched closely; beyond them only divergence is: a far seek pays no more. */
+enum { RV_EVENT_STEPS = 1 << 17 };
 
 /** A word or three for the screen: "left the basin". */
 RV_API const char *rv_event_caption(enum rv_event_kind kind);
@@ -99,7 +101,7 @@ RV_API enum rv_status rv_watch_create(struct rv_watch **out,
 RV_API void rv_watch_destroy(struct rv_watch *watch);
 /**
  * Watch @n more rows, of the steps @first .. @first + n - 1. Rows watched before are
- * skipped; none may be left out.
+ * skipped; none may be left out. Only the last of a run's rows may not be finite.
  */
 RV_API void rv_watch_feed(struct rv_watch *watch, int64_t first,
                           const struct rv_row *rows, size_t n);

@@ -24,11 +24,11 @@
 
 enum {
     TURNS = 4,        /* in a row make a zig-zag */
-    CALM = 6,        /* steps without a turn, or a climb, before the next */
+    CALM = 6,         /* steps without a turn, or a climb, before the next */
     QUIET_FIRST = 20, /* silence after an event ... */
     QUIET_GROWTH = 4, /* ... and so many times longer after the next */
     WALK_FIRST = 4,   /* steps between two walks down, doubled ... */
-    WALK_LAST = 64,   /* ... up to this */
+    WALK_LAST = 8192, /* ... up to this */
 };
 static const double window_part = 0.05; /* of it is the least scale */
 static const double turn_cosine = 0.05, return_cosine = 0.5;
@@ -239,10 +239,16 @@ begin(struct rv_watch *w, const struct rv_row *row)
     w->basin.wait = WALK_FIRST;
 }
 
+static bool
+is_fine(const struct rv_row *row)
+{
+    return is_row_finite(row->x, row->y, row->loss, row->gx, row->gy);
+}
+
 static void
 watch_row(struct rv_watch *w, const struct rv_row *row)
 {
-    if (!is_row_finite(row->x, row->y, row->loss, row->gx, row->gy)) {
+    if (!is_fine(row)) {
         w->ended = true;
         tell(w, RV_EVENT_DIVERGED);
         return;
@@ -274,10 +280,18 @@ void
 rv_watch_feed(struct rv_watch *w, int64_t first, const struct rv_row *rows, size_t n)
 {
     assert(first <= w->next);
-    for (int64_t i = w->next - first; i < (int64_t)n && !w->ended; i++) {
-        watch_row(w, &rows[i]);
+    int64_t end = first + (int64_t)n;
+    while (w->next < end && w->next < RV_EVENT_STEPS && !w->ended) {
+        watch_row(w, &rows[w->next - first]);
         w->next++;
     }
+    if (w->next >= end || w->ended)
+        return;
+    w->next = end - 1;
+    w->ended = !is_fine(&rows[n - 1]);
+    if (w->ended)
+        tell(w, RV_EVENT_DIVERGED);
+    w->next = end;
 }
 
 const struct rv_event *

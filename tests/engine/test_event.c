@@ -92,7 +92,7 @@ static void
 test_zigzag_of_gradient_descent(void **state)
 {
     (void)state;
-    static const double rates[] = {0.16, 0.1818, 0.2};
+    static const double rates[] = {0.175, 0.1818, 0.2};
     for (size_t i = 0; i < 3; i++) {
         struct rv_document document = bowl("gd", rates[i]);
         struct seen seen = watch(&document, 3000);
@@ -352,6 +352,28 @@ test_bounded(void **state)
             -1);
 }
 
+/* y goes as (-1.0002)^t: out of sight after half a million steps. */
+static void
+test_late_divergence(void **state)
+{
+    (void)state;
+    enum { STEPS = 2000000 };
+    struct rv_document document = bowl("gd", 0.20002);
+    struct rv_run *run = run_of(&document, 0);
+    int64_t last = (int64_t)rv_run_advance(run, STEPS, NULL);
+    assert_true(last > RV_EVENT_STEPS && last < STEPS);
+    rv_run_destroy(run);
+    struct rv_cache *cache;
+    struct rv_timeline *timeline;
+    size_t n;
+    assert_int_equal(rv_cache_create(&cache, CACHE_BYTES), RV_OK);
+    assert_int_equal(rv_cache_timeline(cache, &document, 0, &timeline, NULL), RV_OK);
+    rv_timeline_extend(timeline, STEPS, INT64_MAX);
+    const struct rv_event *events = rv_timeline_events(timeline, &n);
+    assert_int_equal(step_of(events, n, RV_EVENT_DIVERGED, 0), last);
+    rv_cache_destroy(cache);
+}
+
 int
 main(void)
 {
@@ -369,6 +391,7 @@ main(void)
         cmocka_unit_test(test_bias_correction),
         cmocka_unit_test(test_same_however_fed),
         cmocka_unit_test(test_bounded),
+        cmocka_unit_test(test_late_divergence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
