@@ -109,6 +109,33 @@ put_changes(const struct draw *draw)
     }
 }
 
+static bool
+is_on(const struct rv_racer *racer, const char *name)
+{
+    rv_key key = rv_racer_key(racer, name);
+    return key != RV_KEY_NONE && rv_racer_get(racer, key) != 0;
+}
+
+/* Where an average is drawn, the point the rule itself moves stands faintly beside it. */
+static void
+put_raw_points(const struct draw *draw)
+{
+    const struct model *m = draw->model;
+    const struct rv_document *document = model_document(m);
+    for (size_t i = 0; i < document->n_racers; i++) {
+        const struct rv_racer *racer = &document->racers[i];
+        if (!is_shown(draw, i) || (!is_on(racer, "average") && !is_on(racer, "show")))
+            continue;
+        const double *raw = rv_run_theta(rv_timeline_at(m->timeline[i], m->playhead));
+        double value = rv_objective_peek(m->objective, raw, NULL);
+        struct spot spot = spot_of(draw, raw[0], raw[1], value);
+        struct look look = theme_racer(&m->theme, i);
+        if (spot.inside && !spot.hidden)
+            canvas_over(draw->canvas, spot.col, spot.row,
+                        m->theme.shapes ? look.hollow : 'o', look.ghost, 0);
+    }
+}
+
 static void
 put_starts(const struct draw *draw)
 {
@@ -173,6 +200,7 @@ draw_field(const struct draw *draw)
     put_ghost_heads(draw);
     put_starts(draw);
     put_critical(draw);
+    put_raw_points(draw);
     put_changes(draw);
     canvas_unclip(draw->canvas);
     if (!draw->layout->lecture && draw->model->field_view == FIELD_MAP)
