@@ -89,6 +89,8 @@ RV_API double rv_racer_limit(const struct rv_racer *racer, double curvature,
 /** Do the rule, its form and the other settings use @key? One that they do not is
  * accepted, and dimmed. */
 RV_API bool rv_racer_uses(const struct rv_racer *racer, rv_key key);
+/** What a step of @racer costs on @n parameters, as its form is set. */
+RV_API struct rv_cost rv_racer_cost(const struct rv_racer *racer, size_t n);
 
 /** An empty document on surface @surface, with its window and start, 200 steps, target
  * 1e-3. */

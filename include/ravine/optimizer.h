@@ -39,6 +39,14 @@ struct rv_optimizer {
     const struct rv_optimizer_driver *driver; /**< the library's own */
 };
 
+/** What one step costs: evaluations of the objective, and numbers kept from step to step.
+ */
+struct rv_cost {
+    double values, gradients, hessians;
+    double state_per_parameter;
+    bool searches; /**< these at least; a search takes as many more as it needs */
+};
+
 RV_API size_t rv_optimizer_count(void);
 RV_API const struct rv_optimizer *rv_optimizer_at(size_t i);
 /** The index of the rule @id, or -1. */

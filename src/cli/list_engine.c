@@ -141,6 +141,30 @@ list_optimizer_row(size_t i)
     list_settings(rule->params, rule->n_params);
 }
 
+/* "1 gradient + 1 value": nothing where there are none. */
+static const char *
+print_count(const char *between, double n, const char *what)
+{
+    if (n == 0)
+        return between;
+    printf("%s%g %s%s", between, n, what, n == 1 ? "" : "s");
+    return " + ";
+}
+
+/* On two parameters: BFGS keeps as many numbers for each as there are. */
+static void
+print_cost(const struct rv_racer *racer)
+{
+    struct rv_cost cost = rv_racer_cost(racer, 2);
+    const char *between = "  cost    ";
+    between = print_count(between, cost.gradients, "gradient");
+    between = print_count(between, cost.values, "value");
+    print_count(between, cost.hessians, "Hessian");
+    printf(" a step%s; %g number%s kept for each parameter\n",
+           cost.searches ? ", and what the search needs" : "", cost.state_per_parameter,
+           cost.state_per_parameter == 1 ? "" : "s");
+}
+
 void
 list_optimizer_detail(size_t i)
 {
@@ -150,6 +174,7 @@ list_optimizer_detail(size_t i)
     list_indented("  source  ", rule->source);
     struct rv_racer racer; /* a rule may begin with other values than most */
     rv_racer_init(&racer, i);
+    print_cost(&racer);
     list_params("Settings", rule->params, NULL, rule->n_params);
     list_params("Settings of every racer", rv_common_params(), racer.common,
                 RV_COMMON_COUNT);

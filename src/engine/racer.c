@@ -172,6 +172,16 @@ own_is_used(const struct rv_racer *racer, const struct rv_optimizer *optimizer,
     return !optimizer->driver->uses || optimizer->driver->uses(&racer->settings, param);
 }
 
+struct rv_cost
+rv_racer_cost(const struct rv_racer *racer, size_t n)
+{
+    const struct rv_optimizer_driver *driver = rv_optimizer_at(racer->rule)->driver;
+    if (driver->cost)
+        return driver->cost(&racer->settings, n);
+    return (struct rv_cost){.gradients = 1,
+                            .state_per_parameter = (double)driver->per_coord};
+}
+
 bool
 rv_racer_uses(const struct rv_racer *racer, rv_key key)
 {

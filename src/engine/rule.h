@@ -123,6 +123,12 @@ struct rv_optimizer_driver {
      * @formula in terms of λ; NULL: theory knows none. */
     double (*limit)(const struct rv_settings *settings, double curvature,
                     const char **formula);
+    /** What a step of the chosen form costs; NULL: one gradient, per_coord numbers kept.
+     */
+    struct rv_cost (*cost)(const struct rv_settings *settings, size_t n);
+    /** Which per_coord quantity is drawn in place of theta once there is one, or -1;
+     * NULL: none. */
+    int (*drawn)(const double *h);
     /** Take seg->k steps, @return those taken. Plain: full gradients; staged: through the
      * oracle. Of two numbers, and of n. */
     size_t (*advance2)(struct segment *segment);

@@ -45,6 +45,7 @@ struct rv_run {
     struct rv_edit *edits; /* the racer's own, by step */
     size_t n_edits, n, n_state, n_work;
     bool averaged, moves_momentum, single; /* single: blocks of one step */
+    int drawn;                             /* of the rule's state, or -1 */
     struct force force;
     struct oracle oracle;
     double *rates, *work, *point; /* BLOCK; n_work; n: what is drawn, when averaged */
@@ -158,6 +159,13 @@ copy_edits(struct rv_run *run, const struct rv_document *document, size_t racer)
     return true;
 }
 
+/* Is what is drawn something else than theta? */
+static bool
+draws_apart(const struct rv_run *run)
+{
+    return run->averaged || run->drawn >= 0;
+}
+
 static bool
 allocate(struct rv_run *run)
 {
@@ -166,7 +174,8 @@ allocate(struct rv_run *run)
     size_t n_pacing = schedule_of(&run->racer)->driver->n_state;
     run->averaged = average_is_on(&run->racer);
     run->moves_momentum = schedule_moves_momentum(&run->racer);
-    run->single = run->averaged || run->moves_momentum || n_pacing > 0;
+    run->drawn = driver->drawn ? driver->drawn(run->racer.settings.value) : -1;
+    run->single = draws_apart(run) || run->moves_momentum || n_pacing > 0;
     run->n_state = n_rule + n_pacing + (run->averaged ? 1 + run->n : 0);
     run->n_work = 3 * run->n + (driver->work_size ? driver->work_size(run->n) : 0);
     run->head = calloc(1, state_size(run));
@@ -254,14 +263,24 @@ pace_of(const struct rv_run *run, const struct force *force, int64_t ahead)
     return schedule_pace(&force->racer, run->pacing, run->head->step + ahead);
 }
 
-/* What is drawn, n entries: theta, or the average in the run's scratch. */
+/* What the rule has to show: theta, or a mean it keeps. */
+static const double *
+own_point(const struct rv_run *run)
+{
+    if (run->drawn < 0 || run->head->step == 0)
+        return run->theta;
+    return run->state + run->optimizer->driver->per_run + (size_t)run->drawn * run->n;
+}
+
+/* What is drawn, n entries: that, or the average of it in the run's scratch. */
 static const double *
 point_of(const struct rv_run *run, const struct force *force)
 {
+    const double *own = own_point(run);
     if (!run->averaged)
-        return run->theta;
+        return own;
     average_point(&force->racer, run->average, run->head->step, pace_of(run, force, 0).lr,
-                  run->n, run->theta, run->point);
+                  run->n, own, run->point);
     return run->point;
 }
 
@@ -309,10 +328,10 @@ make_segment(struct rv_run *run, size_t k, struct rv_row *rows)
         .theta = run->theta,
         .state = run->state,
         .work = run->work,
-        .rows = run->averaged ? NULL : rows,
+        .rows = draws_apart(run) ? NULL : rows,
         .decay = decay == RV_DECAY_L2 ? 0 : common[RV_COMMON_WEIGHT_DECAY],
         .decay_by_rate = decay == RV_DECAY_DECOUPLED,
-        .unjudged = run->averaged,
+        .unjudged = draws_apart(run),
     };
 }
 
@@ -378,7 +397,7 @@ take_one(struct rv_run *run, struct rv_row *row)
     struct rv_settings moved = racer->settings;
     int64_t t = run->head->step;
     struct rv_row own;
-    if (run->averaged) {
+    if (draws_apart(run)) {
         look(run, &run->force, &own);
         if (row)
             *row = own;

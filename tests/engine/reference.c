@@ -33,6 +33,8 @@ static const struct name rules[] = {
     {"radam",              "radam",      ""                 },
     {"lion",               "lion",       ""                 },
     {"rprop",              "rprop",      ""                 },
+    {"asgd",               "asgd",       ""                 },
+    {"asgd_ax",            "asgd",       "show=average"     },
     {"newton",             "newton",     ""                 },
     {"newton_abs",         "newton",     "form=absolute"    },
     {"bfgs",               "bfgs",       ""                 },

@@ -113,7 +113,7 @@ compare_point(struct tally *tally, const struct rv_run *run, char *const *row,
     if (tolerance == 1)
         return;
     double x = strtod(row[2], NULL), y = strtod(row[3], NULL);
-    const double *theta = rv_run_theta(run);
+    const double *theta = rv_run_point(run);
     double apart = fmax(fabs(theta[0] - x), fabs(theta[1] - y));
     apart /= fmax(1, fmax(fabs(x), fabs(y)));
     tally->rows++;

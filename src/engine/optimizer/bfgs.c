@@ -112,12 +112,19 @@ work_size(size_t n)
     return 4 * n;
 }
 
+static struct rv_cost
+cost(const struct rv_settings *settings, size_t n)
+{
+    (void)settings;
+    return (struct rv_cost){
+        .values = 1, .gradients = 1, .state_per_parameter = (double)n, .searches = true};
+}
+
 #include "../solve_driver.inc"
 
 static const struct rv_optimizer_driver driver = {
-    SOLVE_DRIVER,
-    .tolerance = tolerance,
-    .state_size = state_size,
+    SOLVE_DRIVER,           .cost = cost,
+    .tolerance = tolerance, .state_size = state_size,
     .work_size = work_size,
 };
 

@@ -179,12 +179,23 @@ work_size(size_t n)
     return 2 * n;
 }
 
+static struct rv_cost
+cost(const struct rv_settings *settings, size_t n)
+{
+    const double *h = settings->value;
+    bool search = (enum search)h[LINE_SEARCH] == STRONG_WOLFE;
+    (void)n;
+    return (struct rv_cost){.values = search ? 1 : 0,
+                            .gradients = 1,
+                            .state_per_parameter = 2 + 2 * h[HISTORY_SIZE],
+                            .searches = search};
+}
+
 #include "../solve_driver.inc"
 
 static const struct rv_optimizer_driver driver = {
-    SOLVE_DRIVER,
-    .tolerance = tolerance,
-    .state_size = state_size,
+    SOLVE_DRIVER,           .cost = cost,
+    .tolerance = tolerance, .state_size = state_size,
     .work_size = work_size,
 };
 

@@ -81,13 +81,19 @@ work_size(size_t n)
     return 3 * n;
 }
 
+static struct rv_cost
+cost(const struct rv_settings *settings, size_t n)
+{
+    bool exact = (enum form)settings->value[FORM] == FORM_EXACT;
+    (void)n;
+    return (struct rv_cost){.values = exact ? 0 : 1, .gradients = 1, .searches = true};
+}
+
 #include "../solve_driver.inc"
 
 static const struct rv_optimizer_driver driver = {
-    SOLVE_DRIVER,
-    .uses = uses,
-    .tolerance = tolerance,
-    .work_size = work_size,
+    SOLVE_DRIVER,           .cost = cost,           .uses = uses,
+    .tolerance = tolerance, .work_size = work_size,
 };
 
 const struct rv_optimizer rv_optimizer_linesearch = {

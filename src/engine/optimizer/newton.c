@@ -83,10 +83,19 @@ work_size(size_t n)
     return 2 * n + 2 * n * n;
 }
 
+static struct rv_cost
+cost(const struct rv_settings *settings, size_t n)
+{
+    (void)settings;
+    (void)n;
+    return (struct rv_cost){.gradients = 1, .hessians = 1};
+}
+
 #include "../solve_driver.inc"
 
 static const struct rv_optimizer_driver driver = {
     SOLVE_DRIVER,
+    .cost = cost,
     .work_size = work_size,
 };
 

@@ -25,6 +25,7 @@ enum {
     TAP_STEP_U,
 };
 #define USES NULL
+#define COST cost
 
 static const struct rv_param params[] = {
     [LR] = ROW_LR(1e-2),
@@ -90,6 +91,16 @@ coord(struct step k, double *s, double x, double g, struct tap *tap)
     NOTE(TAP_U_OLD, s[VELOCITY]);
     s[VELOCITY] = TAP(TAP_U + form, k.momentum * s[VELOCITY] + g / root);
     return x + TAP(TAP_STEP_U, -(k.rate * s[VELOCITY]));
+}
+
+static struct rv_cost
+cost(const struct rv_settings *settings, size_t n)
+{
+    const double *h = settings->value;
+    (void)n;
+    return (struct rv_cost){.gradients = 1,
+                            .state_per_parameter =
+                                1 + (h[CENTERED] != 0) + (h[MOMENTUM] != 0)};
 }
 
 #include "../rule_drivers.inc"
