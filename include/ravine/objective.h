@@ -26,11 +26,18 @@ struct rv_problem {
     const void *self;
 };
 
-/** Make the surface of @spec. @return RV_OK, RV_E_RANGE, RV_E_DATA, RV_E_UNKNOWN,
- * RV_E_MEMORY. */
+/** Make the surface of @spec. @return RV_OK, RV_E_RANGE, RV_E_DATA (also: the file is no
+ * longer the one that @spec is pinned to), RV_E_UNKNOWN, RV_E_MEMORY, and from a data
+ * file RV_E_IO, RV_E_SYNTAX. */
 RV_API enum rv_status rv_objective_create(struct rv_objective **out,
                                           const struct rv_surface_spec *spec,
                                           struct rv_error *error);
+/**
+ * Pin @spec, of which @objective was made, to the content of its data file: objectives
+ * and timelines made of it later are of the same data, or fail.
+ */
+RV_API void rv_objective_pin(const struct rv_objective *objective,
+                             struct rv_surface_spec *spec);
 /** Make an objective of the caller's own. */
 RV_API enum rv_status rv_objective_create_problem(struct rv_objective **out,
                                                   const struct rv_problem *problem,

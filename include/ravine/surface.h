@@ -69,18 +69,23 @@ RV_API const struct rv_surface *rv_surface_at(size_t i);
 /** The index of the surface @id, or -1. */
 RV_API int rv_surface_find(const char *id);
 
-enum { RV_DATA_NAME_MAX = 256, RV_FORMULA_MAX = 1024 };
+enum { RV_DATA_NAME_MAX = 1024, RV_FORMULA_MAX = 1024 };
 
 /** Which surface, with which settings and data: a plain value. */
 struct rv_surface_spec {
     uint16_t surface; /**< index in the registry */
     struct rv_settings settings;
-    char data[RV_DATA_NAME_MAX];
+    char data[RV_DATA_NAME_MAX];  /**< built-in name or file; see rv_data_open() */
+    struct rv_columns columns;    /**< of the data */
+    uint64_t data_digest;         /**< of a file's data once it has been read, else 0 */
     char formula[RV_FORMULA_MAX]; /**< RV_TRAIT_FORMULA: its text */
 };
 
 /** The defaults of surface @i: its settings and its data set. */
 RV_API void rv_surface_spec_init(struct rv_surface_spec *spec, size_t i);
+/** Do @a and @b give the same surface? */
+RV_API bool rv_surface_spec_equal(const struct rv_surface_spec *a,
+                                  const struct rv_surface_spec *b);
 
 /** Rows of settings that depend on more than the kind of surface. Their keys and symbols
  * point into @name: not to be copied. */

@@ -295,7 +295,7 @@ list_data_detail(size_t i)
     struct rv_data *data;
     printf("%s: %s\n", info->name, info->title);
     list_indented("  source  ", info->source);
-    if (rv_data_open(&data, info->name, NULL) != RV_OK || data->n == 0)
+    if (rv_data_open(&data, info->name, NULL, NULL) != RV_OK || data->n == 0)
         return;
     printf("\n%zu rows\n", data->n);
     for (size_t k = 0; k < data->n_features; k++)

@@ -53,12 +53,22 @@ put_number(struct key *key, double value)
 }
 
 static void
+put_text(struct key *key, const char *text, size_t size)
+{
+    put(key, text, strnlen(text, size - 1) + 1);
+}
+
+static void
 put_surface(struct key *key, const struct rv_surface_spec *spec)
 {
     put(key, &spec->surface, sizeof spec->surface);
     put(key, &spec->settings, sizeof spec->settings);
-    put(key, spec->data, strnlen(spec->data, sizeof spec->data - 1) + 1);
-    put(key, spec->formula, strnlen(spec->formula, sizeof spec->formula - 1) + 1);
+    put_text(key, spec->data, sizeof spec->data);
+    put_text(key, spec->columns.x, sizeof spec->columns.x);
+    put_text(key, spec->columns.y, sizeof spec->columns.y);
+    put(key, &spec->columns.standardize, sizeof spec->columns.standardize);
+    put(key, &spec->data_digest, sizeof spec->data_digest);
+    put_text(key, spec->formula, sizeof spec->formula);
 }
 
 static bool

@@ -5,18 +5,16 @@
 #ifndef ENGINE_DATA_CSV_H
 #define ENGINE_DATA_CSV_H
 
-#include <stdbool.h>
-
 #include <ravine/data.h>
 
 /**
- * Parse @size bytes of RFC 4180 text: a header line with the names, then rows of numbers.
- * The last column is the target, those before it the features.
+ * Make a data set of @size bytes of CSV text; see rv_data_open().
+ * @param columns  NULL: the standard
  * @param out  NULL on failure; freed by rv_data_destroy().
- * @return RV_OK; RV_E_SYNTAX or RV_E_DATA with the line (and column number) of the fault;
- * RV_E_MEMORY.
+ * @return RV_OK; RV_E_SYNTAX, RV_E_DATA or RV_E_UNKNOWN, with line and column number
+ * where the fault has a place; RV_E_MEMORY.
  */
 enum rv_status data_parse(struct rv_data **out, const char *bytes, size_t size,
-                          struct rv_error *error);
+                          const struct rv_columns *columns, struct rv_error *error);
 
 #endif

@@ -75,6 +75,13 @@ rv_objective_create(struct rv_objective **out, const struct rv_surface_spec *spe
     return RV_OK;
 }
 
+void
+rv_objective_pin(const struct rv_objective *objective, struct rv_surface_spec *spec)
+{
+    bool file = objective->data && rv_data_is_file(spec->data);
+    spec->data_digest = file ? objective->data->digest : 0;
+}
+
 enum rv_status
 rv_objective_create_problem(struct rv_objective **out, const struct rv_problem *problem,
                             struct rv_error *error)

@@ -26,7 +26,25 @@ surface_open_data(struct rv_data **out, const struct rv_surface_spec *spec,
     if (!surface->data)
         return RV_OK;
     const char *name = spec->data[0] ? spec->data : surface->data;
-    return *name ? rv_data_open(out, name, error) : RV_OK;
+    enum rv_status status =
+        *name ? rv_data_open(out, name, &spec->columns, error) : RV_OK;
+    if (status != RV_OK || !*out || !spec->data_digest ||
+        spec->data_digest == (*out)->digest)
+        return status;
+    rv_data_destroy(*out);
+    *out = NULL;
+    return rv_fail(error, RV_E_DATA, "%.80s has changed since it was read", name);
+}
+
+bool
+rv_surface_spec_equal(const struct rv_surface_spec *a, const struct rv_surface_spec *b)
+{
+    return a->surface == b->surface &&
+           memcmp(&a->settings, &b->settings, sizeof a->settings) == 0 &&
+           strcmp(a->data, b->data) == 0 && strcmp(a->columns.x, b->columns.x) == 0 &&
+           strcmp(a->columns.y, b->columns.y) == 0 &&
+           a->columns.standardize == b->columns.standardize &&
+           a->data_digest == b->data_digest && strcmp(a->formula, b->formula) == 0;
 }
 
 enum rv_status

@@ -5,6 +5,7 @@
 
 #include <ravine/objective.h>
 
+#include "scene/path.h"
 #include "scene/reader.h"
 #include "scene/settings.h"
 
@@ -18,15 +19,63 @@ setting_text(struct reader *reader, const struct rv_param *param, const struct n
     return read_plain(reader, node, node->key->text);
 }
 
-/* `data` and `f`. */
+/* A column, or a list of them: joined by bars as on the command line. */
+static const char *
+column_text(struct reader *reader, const struct node *node,
+            char text[RV_COLUMNS_TEXT_MAX])
+{
+    size_t used = 0;
+    if (node->kind == NODE_SCALAR)
+        return node->text;
+    if (!expect_kind(reader, node, node->key->text, NODE_LIST))
+        return NULL;
+    text[0] = '\0';
+    for (const struct node *item = node->child; item; item = item->next) {
+        if (!expect_kind(reader, item, "a column", NODE_SCALAR))
+            return NULL;
+        size_t length = strlen(item->text);
+        if (used + length + 2 > RV_COLUMNS_TEXT_MAX) {
+            node_fault(reader, item, "%s is too long", node->key->text);
+            return NULL;
+        }
+        used += (size_t)sprintf(text + used, "%s%s", used ? "|" : "", item->text);
+    }
+    return text;
+}
+
+/* What `data`, `x`, `y` and `standardize` say. A file lies beside the scene. */
+static const char *
+data_text(struct reader *reader, const struct node *node, char text[RV_DATA_NAME_MAX])
+{
+    const char *name = node->key->text;
+    if (strcmp(name, "standardize") == 0)
+        return read_plain(reader, node, name);
+    if (strcmp(name, "data") != 0)
+        return column_text(reader, node, text);
+    if (!expect_kind(reader, node, name, NODE_SCALAR))
+        return NULL;
+    if (!rv_data_is_file(node->text))
+        return node->text;
+    if (path_beside(text, RV_DATA_NAME_MAX, reader->scene->name, node->text))
+        return text;
+    node_fault(reader, node, "data: the name is too long (at most %d bytes with folders)",
+               RV_DATA_NAME_MAX - 1);
+    return NULL;
+}
+
+/* What the surface is made of: data and formula. */
 static void
 read_surface_text(struct reader *reader, struct rv_surface_spec *spec,
                   const struct node *value)
 {
-    const char *name = value->key->text;
-    struct rv_error error;
-    if (!expect_kind(reader, value, name, NODE_SCALAR) ||
-        settings_surface(spec, name, value->text, &error) == RV_OK)
+    const char *name = value->key->text, *text;
+    char buffer[RV_DATA_NAME_MAX];
+    struct rv_error error = {0};
+    if (strcmp(name, SETTINGS_FORMULA) != 0)
+        text = data_text(reader, value, buffer);
+    else
+        text = expect_kind(reader, value, name, NODE_SCALAR) ? value->text : NULL;
+    if (!text || settings_surface(spec, name, text, &error) == RV_OK)
         return;
     if (error.column > 0)
         node_fault(reader, value, "column %d of %s: %s", error.column, name, error.text);
@@ -55,11 +104,11 @@ static void
 read_surface_settings(struct reader *reader, struct rv_surface_spec *spec,
                       const struct node *map, const struct node *id)
 {
-    static const char *const texts[] = {"data", SETTINGS_FORMULA};
     size_t faults = reader->faults->n;
-    for (size_t i = 0; i < 2 && map->kind == NODE_MAP; i++) {
-        const struct node *value = node_find(map, texts[i]);
-        if (value && settings_surface_is_text(spec, texts[i]))
+    const char *word;
+    for (size_t i = 0; (word = settings_surface_text(spec, i)); i++) {
+        const struct node *value = map->kind == NODE_MAP ? node_find(map, word) : NULL;
+        if (value)
             read_surface_text(reader, spec, value);
     }
     bool formula = rv_surface_at(spec->surface)->traits & RV_TRAIT_FORMULA;
@@ -94,11 +143,14 @@ adopt_surface(struct reader *reader, const struct node *node)
     struct rv_objective *objective;
     struct rv_error error;
     if (rv_objective_create(&objective, &document->surface, &error) != RV_OK) {
-        node_fault(reader, node, "%s", error.text);
+        const struct node *data =
+            rv_data_is_file(document->surface.data) ? node_find(node, "data") : NULL;
+        node_fault(reader, data ? data : node, "%s", error.text);
         return false;
     }
     document->window = rv_objective_window(objective);
     document->start = rv_objective_start(objective);
+    rv_objective_pin(objective, &document->surface);
     rv_objective_unref(objective);
     return true;
 }

@@ -5,10 +5,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "path.h"
 
 static void
 put_quoted(FILE *out, const char *text)
@@ -45,8 +48,44 @@ put_setting(FILE *out, const struct rv_param *param, double value)
     fprintf(out, ", %s: %s", param->key, rv_param_format(param, value, text));
 }
 
+/* "age", or ["age", "weight"] for what bars join. */
 static void
-put_surface(FILE *out, const struct rv_surface_spec *spec)
+put_columns(FILE *out, const char *key, const char *columns)
+{
+    char text[RV_COLUMNS_TEXT_MAX];
+    if (!*columns)
+        return;
+    bool list = strchr(columns, '|');
+    fprintf(out, ", %s: %s", key, list ? "[" : "");
+    for (;; columns++) {
+        size_t n = strcspn(columns, "|");
+        memcpy(text, columns, n);
+        text[n] = '\0';
+        put_quoted(out, text);
+        columns += n;
+        if (!*columns)
+            break;
+        fputs(", ", out);
+    }
+    fputs(list ? "]" : "", out);
+}
+
+static void
+put_data(FILE *out, const struct rv_surface_spec *spec, const char *path)
+{
+    char name[PATH_MAX];
+    bool moved = path && rv_data_is_file(spec->data) &&
+                 path_from(name, sizeof name, path, spec->data);
+    fputs(", data: ", out);
+    put_quoted(out, moved ? name : spec->data);
+    put_columns(out, "x", spec->columns.x);
+    put_columns(out, "y", spec->columns.y);
+    if (spec->columns.standardize)
+        fputs(", standardize: 1", out);
+}
+
+static void
+put_surface(FILE *out, const struct rv_surface_spec *spec, const char *path)
 {
     struct rv_surface_params params;
     const struct rv_surface *surface = rv_surface_at(spec->surface);
@@ -55,10 +94,8 @@ put_surface(FILE *out, const struct rv_surface_spec *spec)
     for (size_t i = 0; i < params.n; i++)
         if (spec->settings.value[i] != params.row[i].standard)
             put_setting(out, &params.row[i], spec->settings.value[i]);
-    if (surface->data && *spec->data) {
-        fputs(", data: ", out);
-        put_quoted(out, spec->data);
-    }
+    if (surface->data && *spec->data)
+        put_data(out, spec, path);
     if (*spec->formula) {
         fputs(", f: ", out);
         put_quoted(out, spec->formula);
@@ -181,7 +218,8 @@ put_story(FILE *out, const struct rv_document *document, const struct scene *sto
 }
 
 static void
-put_scene(FILE *out, const struct rv_document *document, const struct scene *story)
+put_scene(FILE *out, const struct rv_document *document, const struct scene *story,
+          const char *path)
 {
     char target[RV_VALUE_TEXT_MAX];
     const struct rv_window *w = &document->window;
@@ -190,7 +228,7 @@ put_scene(FILE *out, const struct rv_document *document, const struct scene *sto
     put_quoted(out,
                same ? story->title : rv_surface_at(document->surface.surface)->title);
     putc('\n', out);
-    put_surface(out, &document->surface);
+    put_surface(out, &document->surface, path);
     put_pair(out, "window: {x", w->x0, w->x1);
     put_pair(out, ", y", w->y0, w->y1);
     fputs("}\n", out);
@@ -205,14 +243,15 @@ put_scene(FILE *out, const struct rv_document *document, const struct scene *sto
 }
 
 char *
-scene_text(const struct rv_document *document, const struct scene *story)
+scene_text(const struct rv_document *document, const struct scene *story,
+           const char *path)
 {
     char *text = NULL;
     size_t size;
     FILE *out = open_memstream(&text, &size);
     if (!out)
         return NULL;
-    put_scene(out, document, story);
+    put_scene(out, document, story, path);
     bool failed = ferror(out);
     if (fclose(out) != 0 || failed) {
         free(text);
@@ -285,7 +324,7 @@ enum rv_status
 scene_save(const struct rv_document *document, const struct scene *story,
            const char *path, bool replace, struct rv_error *error)
 {
-    char *text = scene_text(document, story);
+    char *text = scene_text(document, story, path);
     if (!text)
         return rv_fail(error, RV_E_MEMORY, "there is no memory for the scene");
     enum rv_status status = write_beside(text, path, replace, error);

@@ -14,9 +14,12 @@
  * have their default are left out. Notes and claims go where @document is on another
  * surface.
  *
+ * @param path  of the file it is meant for: data files are named as seen from there;
+ * NULL: as seen from the working folder
  * @return owned text (free()), NULL when there is no memory.
  */
-char *scene_text(const struct rv_document *document, const struct scene *story);
+char *scene_text(const struct rv_document *document, const struct scene *story,
+                 const char *path);
 
 /**
  * Write it to @path: beside it first, then moved there, so that a failure leaves what

@@ -107,10 +107,9 @@ settings_find_key(const struct rv_racer *racer, const char *name, const char *co
     return settings_unknown("setting", name, of, words, n, error);
 }
 
-/* A complaint names the setting it is about. */
-static enum rv_status
-parse_param(const struct rv_param *param, const char *text, double *value,
-            struct rv_error *error)
+enum rv_status
+settings_param(const struct rv_param *param, const char *text, double *value,
+               struct rv_error *error)
 {
     struct rv_error detail;
     enum rv_status status = rv_param_parse(param, text, value, &detail);
@@ -125,7 +124,8 @@ enum rv_status
 settings_value(const struct rv_racer *racer, rv_key key, const char *text, double *value,
                struct rv_error *error)
 {
-    enum rv_status status = parse_param(rv_racer_param(racer, key), text, value, error);
+    enum rv_status status =
+        settings_param(rv_racer_param(racer, key), text, value, error);
     return status ? status : rv_racer_check(racer, key, *value, error);
 }
 
@@ -171,80 +171,6 @@ settings_read(const struct rv_racer *racer, const char *name, const char *text,
     *bad_key = status != RV_OK;
     return status ? status
                   : settings_value(racer, given->key[0], text, &given->value[0], error);
-}
-
-static enum rv_status
-set_data(struct rv_surface_spec *spec, const char *name, struct rv_error *error)
-{
-    const char *words[WORDS_MAX];
-    size_t n = rv_data_count();
-    for (size_t i = 0; i < n && i < WORDS_MAX; i++) {
-        words[i] = rv_data_at(i)->name;
-        if (strcmp(name, words[i]) == 0) {
-            snprintf(spec->data, sizeof spec->data, "%s", name);
-            return RV_OK;
-        }
-    }
-    return settings_unknown("data set", name, "", words, n, error);
-}
-
-static bool
-takes_formula(const struct rv_surface_spec *spec)
-{
-    return rv_surface_at(spec->surface)->traits & RV_TRAIT_FORMULA;
-}
-
-bool
-settings_surface_has(const struct rv_surface_spec *spec, const char *name)
-{
-    struct rv_surface_params params;
-    rv_surface_spec_params(spec, &params, NULL);
-    return rv_param_find(params.row, params.n, name) >= 0 ||
-           settings_surface_is_text(spec, name);
-}
-
-bool
-settings_surface_is_text(const struct rv_surface_spec *spec, const char *name)
-{
-    const struct rv_surface *surface = rv_surface_at(spec->surface);
-    return (surface->data && strcmp(name, "data") == 0) ||
-           (takes_formula(spec) && strcmp(name, SETTINGS_FORMULA) == 0);
-}
-
-static enum rv_status
-unknown_setting(const struct rv_surface_spec *spec,
-                const struct rv_surface_params *params, const char *name,
-                struct rv_error *error)
-{
-    const struct rv_surface *surface = rv_surface_at(spec->surface);
-    const char *words[RV_PARAMS_MAX + 2];
-    char of[48];
-    size_t n = 0;
-    for (; n < params->n; n++)
-        words[n] = params->row[n].key;
-    if (surface->data)
-        words[n++] = "data";
-    if (takes_formula(spec))
-        words[n++] = SETTINGS_FORMULA;
-    snprintf(of, sizeof of, "of %s", surface->id);
-    return settings_unknown("setting", name, of, words, n, error);
-}
-
-enum rv_status
-settings_surface(struct rv_surface_spec *spec, const char *name, const char *text,
-                 struct rv_error *error)
-{
-    struct rv_surface_params params;
-    if (settings_surface_is_text(spec, name))
-        return strcmp(name, "data") == 0 ? set_data(spec, text, error)
-                                         : rv_surface_spec_set_formula(spec, text, error);
-    enum rv_status status = rv_surface_spec_params(spec, &params, error);
-    if (status != RV_OK)
-        return status;
-    int i = rv_param_find(params.row, params.n, name);
-    if (i >= 0)
-        return parse_param(&params.row[i], text, &spec->settings.value[i], error);
-    return unknown_setting(spec, &params, name, error);
 }
 
 enum rv_status

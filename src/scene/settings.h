@@ -20,6 +20,9 @@ enum rv_status settings_find_surface(const char *id, size_t *surface,
 enum rv_status settings_find_key(const struct rv_racer *racer, const char *name,
                                  const char *const *more, size_t n_more, rv_key *key,
                                  struct rv_error *error);
+/** Read @text as a value of @param; a complaint names it. */
+enum rv_status settings_param(const struct rv_param *param, const char *text,
+                              double *value, struct rv_error *error);
 /** Read @text as a value of @key and check that @racer accepts it. */
 enum rv_status settings_value(const struct rv_racer *racer, rv_key key, const char *text,
                               double *value, struct rv_error *error);
@@ -39,14 +42,19 @@ enum rv_status settings_read(const struct rv_racer *racer, const char *name,
 /** The key of a formula's text. */
 #define SETTINGS_FORMULA "f"
 
-/** Set @name of a surface to @text: one of its rows, `data` or `f`. A complaint about a
- * formula has the column in @text. */
+/** Set @name of a surface to @text: one of its rows; of one over data also `data`, `x`,
+ * `y` and `standardize`, of a formula `f`. A file is named as the working folder sees it.
+ * A complaint about a formula has the column in @text. */
 enum rv_status settings_surface(struct rv_surface_spec *spec, const char *name,
                                 const char *text, struct rv_error *error);
 /** Is @name something that settings_surface() can set? */
 bool settings_surface_has(const struct rv_surface_spec *spec, const char *name);
-/** Is it `data` or `f`, which tell what rows there are and so come before them? */
+/** Is it about the data, or `f`, which tell what rows there are and so come before them?
+ * */
 bool settings_surface_is_text(const struct rv_surface_spec *spec, const char *name);
+/** The @i-th of those words in the order in which they are to be set, NULL behind the
+ * last. */
+const char *settings_surface_text(const struct rv_surface_spec *spec, size_t i);
 /** Give @racer the label @text: not empty, at most RV_LABEL_MAX - 1 bytes, printable. */
 enum rv_status settings_label(struct rv_racer *racer, const char *text,
                               struct rv_error *error);

@@ -18,10 +18,10 @@ same_window(struct rv_window a, struct rv_window b)
     return a.x0 == b.x0 && a.x1 == b.x1 && a.y0 == b.y0 && a.y1 == b.y1;
 }
 
-/* The surface's own window and start. */
+/* The surface's own window and start; @spec is pinned to the data it has now. */
 static enum rv_status
-own_view(const struct rv_surface_spec *spec, struct rv_window *window,
-         struct rv_vec2 *start, struct rv_error *error)
+own_view(struct rv_surface_spec *spec, struct rv_window *window, struct rv_vec2 *start,
+         struct rv_error *error)
 {
     struct rv_objective *objective;
     enum rv_status status = rv_objective_create(&objective, spec, error);
@@ -29,6 +29,7 @@ own_view(const struct rv_surface_spec *spec, struct rv_window *window,
         return status;
     *window = rv_objective_window(objective);
     *start = rv_objective_start(objective);
+    rv_objective_pin(objective, spec);
     rv_objective_unref(objective);
     return RV_OK;
 }
@@ -37,10 +38,11 @@ enum rv_status
 spec_replace_surface(struct rv_document *document, const struct rv_surface_spec *spec,
                      struct rv_error *error)
 {
-    enum rv_status status = own_view(spec, &document->window, &document->start, error);
+    struct rv_surface_spec pinned = *spec;
+    enum rv_status status = own_view(&pinned, &document->window, &document->start, error);
     if (status != RV_OK)
         return status;
-    document->surface = *spec;
+    document->surface = pinned;
     for (size_t i = 0; i < document->n_racers; i++)
         document->racers[i].own_start = false;
     return RV_OK;

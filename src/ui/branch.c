@@ -74,10 +74,7 @@ parting(const struct rv_document *a, const struct rv_document *b, size_t i)
 static bool
 comparable(const struct rv_document *a, const struct rv_document *b)
 {
-    if (a->n_racers != b->n_racers || a->surface.surface != b->surface.surface ||
-        memcmp(&a->surface.settings, &b->surface.settings, sizeof a->surface.settings) ||
-        strcmp(a->surface.data, b->surface.data) ||
-        strcmp(a->surface.formula, b->surface.formula))
+    if (a->n_racers != b->n_racers || !rv_surface_spec_equal(&a->surface, &b->surface))
         return false;
     for (size_t i = 0; i < a->n_racers; i++)
         if (a->racers[i].rule != b->racers[i].rule)

@@ -131,6 +131,8 @@ give_surface(const struct model *model, struct rv_document *document, size_t i,
     }
     struct rv_surface_spec next = *spec;
     snprintf(next.data, sizeof next.data, "%s", rv_data_at((size_t)value)->name);
+    next.columns = (struct rv_columns){0};
+    next.data_digest = 0;
     /* Other data lie elsewhere: window and start follow them. */
     return spec_replace_surface(document, &next, error);
 }

@@ -59,13 +59,13 @@ scenes_come_back(void **state)
     (void)state;
     for (size_t i = 0; i < scene_bundled_count(); i++) {
         struct scene *scene = bundled(i);
-        char *text = scene_text(&scene->document, scene);
+        char *text = scene_text(&scene->document, scene, NULL);
         struct scene *again = load_good(text);
         assert_same_document(&scene->document, &again->document);
         assert_string_equal(scene->title, again->title);
         assert_int_equal(scene->n_notes, again->n_notes);
         assert_int_equal(scene->n_claims, again->n_claims);
-        char *twice = scene_text(&again->document, again);
+        char *twice = scene_text(&again->document, again, NULL);
         assert_string_equal(text, twice);
         free(text);
         free(twice);
@@ -115,7 +115,7 @@ random_edits_come_back(void **state)
                                    value, NULL);
         }
         document->seed = draw(&seed) << 11;
-        char *text = scene_text(document, scene);
+        char *text = scene_text(document, scene, NULL);
         struct scene *again = load_good(text);
         assert_same_document(document, &again->document);
         free(text);
@@ -136,7 +136,7 @@ odd_texts_come_back(void **state)
                                     "  - {optimizer: gd}\n"
                                     "edits:\n"
                                     "  - {at: 3, racer: gd 2, lr: 0.5}\n");
-    char *text = scene_text(&scene->document, scene);
+    char *text = scene_text(&scene->document, scene, NULL);
     struct scene *again = load_good(text);
     assert_string_equal(scene->title, again->title);
     assert_same_document(&scene->document, &again->document);

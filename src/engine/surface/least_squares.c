@@ -55,11 +55,7 @@ values(const void *self, const double *x, double y, size_t n, double *f)
     linear_quadratic_row(&driver, self, x, y, n, f);
 }
 
-static size_t
-critical(const void *self, struct rv_critical *out, size_t max)
-{
-    return linear_critical(&driver, self, out, max);
-}
+LINEAR_CRITICAL(driver)
 
 static bool
 curvature(const void *self, double *mu, double *L)

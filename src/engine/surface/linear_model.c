@@ -8,20 +8,26 @@
 #include "text.h"
 
 /* The two classes of a target are its smallest and its largest value, nothing between. */
-static bool
-read_classes(const struct rv_data *data, double *t)
+static enum rv_status
+read_classes(const struct rv_data *data, double *t, const char *name,
+             struct rv_error *error)
 {
     double low = data->target[0], high = data->target[0];
     for (size_t i = 1; i < data->n; i++) {
         low = fmin(low, data->target[i]);
         high = fmax(high, data->target[i]);
     }
+    if (low == high)
+        return rv_fail(error, RV_E_DATA, "%s needs two classes; '%s' is always %g", name,
+                       data->target_name, low);
     for (size_t i = 0; i < data->n; i++) {
         if (data->target[i] != low && data->target[i] != high)
-            return false;
+            return rv_fail(error, RV_E_DATA,
+                           "%s needs two classes; '%s' is %g, %g and more", name,
+                           data->target_name, low, data->target[i]);
         t[i] = data->target[i] == high ? 1 : -1;
     }
-    return low < high;
+    return RV_OK;
 }
 
 enum rv_status
@@ -39,18 +45,19 @@ linear_create(struct linear_model **out, const struct rv_settings *settings,
     double *ones = m->columns, *t = m->columns + data->n;
     *m = (struct linear_model){
         .n = data->n, .u = data->x[0], .scale = 1, .settings = *settings, .data = data};
+    m->memo = &m->memory;
     for (size_t i = 0; i < data->n; i++)
         ones[i] = 1;
     memcpy(t, data->target, data->n * sizeof t[0]);
     m->v = data->n_features == 1 ? ones : data->x[1];
     m->t = t;
-    if (target == LINEAR_CLASSES && !read_classes(data, t)) {
+    enum rv_status status =
+        target == LINEAR_CLASSES ? read_classes(data, t, name, error) : RV_OK;
+    if (status == RV_OK)
+        *out = m;
+    else
         free(m);
-        return rv_fail(error, RV_E_DATA, "%s needs two classes; '%s' is not two values",
-                       name, data->target_name);
-    }
-    *out = m;
-    return RV_OK;
+    return status;
 }
 
 void
@@ -115,14 +122,29 @@ linear_quadratic_row(const struct rv_surface_driver *driver, const void *self,
 }
 
 size_t
-linear_critical(const struct rv_surface_driver *driver, const void *self,
-                struct rv_critical *out, size_t max)
+linear_critical_by(linear_search_fn *search, const struct linear_model *m,
+                   struct rv_critical *out, size_t max)
+{
+    struct linear_memo *memo = m->memo;
+    if (max == 0)
+        return 0;
+    if (!memo->searched)
+        memo->found = search(m, &memo->minimum);
+    memo->searched = true;
+    if (memo->found)
+        out[0] = memo->minimum;
+    return memo->found;
+}
+
+bool
+linear_newton(const struct rv_surface_driver *driver, const struct linear_model *m,
+              struct rv_critical *out)
 {
     struct rv_vec2 at = {0, 0};
-    if (max == 0 || !critical_minimum(driver, self, &at))
-        return 0;
-    out[0] = critical_classify(driver, self, at);
-    return 1;
+    if (!critical_minimum(driver, m, &at))
+        return false;
+    *out = critical_classify(driver, m, at);
+    return true;
 }
 
 static struct rv_vec2

@@ -11,6 +11,12 @@
 #include "../wide.h"
 #include "../surface_driver.h"
 
+/** Where the minimum lies, searched for when it is first asked for. */
+struct linear_memo {
+    bool searched, found;
+    struct rv_critical minimum;
+};
+
 struct linear_model {
     size_t n;
     const double *u, *v;         /**< what the parameters are multiplied with */
@@ -21,7 +27,9 @@ struct linear_model {
     double lambda;
     bool penalize_bias;
     const struct rv_data *data; /**< borrowed: names */
-    double columns[];           /**< 3 n: those made here: v, t, and a spare one */
+    struct linear_memo *memo;   /**< the one thing about it that changes */
+    struct linear_memo memory;
+    double columns[]; /**< 3 n: those made here: v, t, and a spare one */
 };
 
 /** How targets are meant. */
@@ -191,9 +199,26 @@ void linear_curvature(const struct linear_model *m, double bend, double *mu, dou
 void linear_quadratic_row(const struct rv_surface_driver *driver, const void *self,
                           const double *x, double y, size_t n, double *values);
 
-/** The only minimum of a convex surface, by Newton; 0 where there is none. */
-size_t linear_critical(const struct rv_surface_driver *driver, const void *self,
-                       struct rv_critical *out, size_t max);
+/** The minimum of @m into @out; false where there is none. */
+typedef bool linear_search_fn(const struct linear_model *m, struct rv_critical *out);
+
+/** critical() of a surface whose only critical point @search finds: once. */
+size_t linear_critical_by(linear_search_fn *search, const struct linear_model *m,
+                          struct rv_critical *out, size_t max);
+/** By Newton, as suits a smooth convex surface. */
+bool linear_newton(const struct rv_surface_driver *driver, const struct linear_model *m,
+                   struct rv_critical *out);
+
+/** Define critical() of a smooth convex surface with the driver @driver. */
+#define LINEAR_CRITICAL(driver)                                                   \
+    static bool search(const struct linear_model *m, struct rv_critical *out)     \
+    {                                                                             \
+        return linear_newton(&(driver), m, out);                                  \
+    }                                                                             \
+    static size_t critical(const void *self, struct rv_critical *out, size_t max) \
+    {                                                                             \
+        return linear_critical_by(search, self, out, max);                        \
+    }
 
 /** A window with the origin and the minimum in it, and a start on the other side. */
 struct rv_window linear_window(const struct rv_surface_driver *driver, const void *self);

@@ -185,11 +185,7 @@ values(const void *self, const double *x, double y, size_t n, double *f)
         value_block(self, n - i < EXACT_BLOCK ? n - i : EXACT_BLOCK, x + i, y, f + i);
 }
 
-static size_t
-critical(const void *self, struct rv_critical *out, size_t max)
-{
-    return linear_critical(&driver, self, out, max); /* separable data have none */
-}
+LINEAR_CRITICAL(driver) /* separable data have none */
 
 static bool
 curvature(const void *self, double *mu, double *L)

@@ -147,16 +147,20 @@ hessian(const void *self, double x, double y, double h[3])
     linear_hessian(self, bend, x, y, h);
 }
 
+static bool
+search(const struct linear_model *m, struct rv_critical *out)
+{
+    if (!svm_minimum(&driver, m, m->settings.value[LOSS] == HINGE, &out->at))
+        return false;
+    eval(m, out->at.x, out->at.y, &out->value);
+    out->kind = RV_MINIMUM;
+    return true;
+}
+
 static size_t
 critical(const void *self, struct rv_critical *out, size_t max)
 {
-    const struct linear_model *m = self;
-    if (max == 0 ||
-        !svm_minimum(&driver, m, m->settings.value[LOSS] == HINGE, &out[0].at))
-        return 0;
-    eval(m, out[0].at.x, out[0].at.y, &out[0].value);
-    out[0].kind = RV_MINIMUM;
-    return 1;
+    return linear_critical_by(search, self, out, max);
 }
 
 static bool
