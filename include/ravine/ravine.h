@@ -9,6 +9,7 @@
 #include <ravine/document.h>
 #include <ravine/event.h>
 #include <ravine/explain.h>
+#include <ravine/map.h>
 #include <ravine/objective.h>
 #include <ravine/optimizer.h>
 #include <ravine/param.h>

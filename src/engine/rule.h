@@ -14,6 +14,8 @@
 #ifndef ENGINE_RULE_H
 #define ENGINE_RULE_H
 
+#include <float.h>
+#include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -44,23 +46,31 @@ struct segment {
     bool ended;          /**< out: the last row is not finite, its step was not taken */
 };
 
-/** Trajectories side by side on one surface, each with its own settings. Arrays are by
- * lane; those of several quantities hold all lanes of the first, then of the second. */
+/** Trajectories side by side on one surface, with the same settings or each with its own.
+ * Arrays are by lane; those of several quantities hold @stride lanes of the first, then
+ * of the second. lanes.h makes and fills them. */
 struct lanes {
     const struct rv_objective *objective;
-    size_t n;
-    const double *h;     /**< n_params x n */
-    const double *rates; /**< lane l, step i: rates[i * rate_stride + l] */
-    size_t rate_stride;  /**< 0: the same at every step */
-    double *x, *y;
-    double *state;        /**< per_run x n, then per_coord x n for x, then for y */
-    double *f, *gx, *gy;  /**< of the last row; gx, gy are scratch */
-    double *px, *py, *pf; /**< scratch of rules with a probe */
+    size_t n;                /**< lanes, a multiple of LANES_ALIGN */
+    size_t stride;           /**< room for lanes */
+    bool own;                /**< each lane has settings and state per run of its own */
+    double *h;               /**< n_params; own: by lane */
+    double *run;             /**< per_run; own: by lane */
+    double *rates;           /**< of step i and lane l: rates[i * rate_stride + l] */
+    size_t rate_stride;      /**< 0: the same at every step */
+    double *x, *y, *coords;  /**< coords: per_coord of x, then of y */
+    double *next_x, *next_y; /**< scratch; change places with x, y */
+    double *f, *gx, *gy;     /**< out: the last row */
+    double *px, *py, *pf, *pgx, *pgy; /**< scratch of rules with a probe */
+    double decay;       /**< beside the step: share of the point that is taken off */
+    bool decay_by_rate; /**< times the rate */
     double target;
-    int64_t step;   /**< of the first row; moves on */
-    int64_t *first; /**< first step with loss < target; -1 while none */
-    int64_t *ended; /**< step of the row that is not finite; -1 while none */
+    int64_t step;  /**< of the first row; moves on */
+    double *first; /**< first step with loss < target, INFINITY while none; below 0 in
+                      a lane that was held back: -1 - first */
+    size_t taken;  /**< out */
 };
+enum { LANES_ALIGN = 8 };
 
 /**
  * What an autopsy says of one quantity that a rule notes with TAP(): a row of its table,
@@ -135,7 +145,11 @@ struct rv_optimizer_driver {
     size_t (*advance2_staged)(struct segment *segment);
     size_t (*advance_n)(struct segment *segment);
     size_t (*advance_n_staged)(struct segment *segment);
-    void (*lanes)(struct lanes *lanes, size_t k); /**< NULL: rules with a solve */
+    /** Take @k steps at most. The first step at which a lane's row is not finite, or its
+     * sum overflows, is the last: that lane has not taken it, the others have. NULL:
+     * rules with a solve. */
+    void (*lanes)(struct lanes *lanes, size_t k);
+    bool rate_in_run; /**< lanes of different rates have a state per run of their own */
     /** Where the next step takes its gradient, n numbers, noted in @tap unless NULL. */
     void (*probe)(const double *h, double rate, const double *state, size_t n,
                   const double *theta, double *at, struct tap *tap);

@@ -11,7 +11,7 @@
 #include "engine/surface_driver.h"
 #include "forms.h"
 
-enum { STEPS = 137, LANES = 7, STATE_MAX = 64 };
+enum { STEPS = 137, STATE_MAX = 64 };
 
 struct world {
     struct rv_objective *surface, *problem;
@@ -211,102 +211,6 @@ test_staged_drivers(void **state)
     check_all_forms("logistic", check_staged);
 }
 
-/* Lane l has its own rate and its own start. */
-static struct rv_racer
-lane_racer(const struct rv_racer *racer, size_t l)
-{
-    struct rv_racer own = *racer;
-    own.settings.value[0] *= 1 + 0.25 * (double)l;
-    return own;
-}
-
-static struct rv_vec2
-lane_start(size_t l)
-{
-    return (struct rv_vec2){-0.3 + 0.1 * (double)l, 0.4 - 0.05 * (double)l};
-}
-
-struct bundle {
-    double h[RV_PARAMS_MAX * LANES], rates[STEPS * LANES], state[STATE_MAX * LANES];
-    double x[LANES], y[LANES], f[LANES], gx[LANES], gy[LANES];
-    double px[LANES], py[LANES], pf[LANES];
-    int64_t first[LANES], ended[LANES];
-};
-
-static struct lanes
-fill_bundle(struct bundle *b, const struct world *world, const struct rv_racer *racer)
-{
-    *b = (struct bundle){0};
-    for (size_t l = 0; l < LANES; l++) {
-        struct rv_racer own = lane_racer(racer, l);
-        for (size_t p = 0; p < rv_optimizer_at(racer->rule)->n_params; p++)
-            b->h[p * LANES + l] = own.settings.value[p];
-        for (size_t i = 0; i < STEPS; i++)
-            b->rates[i * LANES + l] =
-                own.settings.value[0] * (1 + 0.01 * (double)(i % 10));
-        b->x[l] = lane_start(l).x;
-        b->y[l] = lane_start(l).y;
-        b->first[l] = b->ended[l] = -1;
-    }
-    return (struct lanes){.objective = world->surface,
-                          .n = LANES,
-                          .h = b->h,
-                          .rates = b->rates,
-                          .rate_stride = LANES,
-                          .x = b->x,
-                          .y = b->y,
-                          .state = b->state,
-                          .f = b->f,
-                          .gx = b->gx,
-                          .gy = b->gy,
-                          .px = b->px,
-                          .py = b->py,
-                          .pf = b->pf,
-                          .target = 1,
-                          .first = b->first,
-                          .ended = b->ended};
-}
-
-static int64_t
-first_below(const struct track *track, double target)
-{
-    for (size_t i = 0; i < track->taken; i++)
-        if (track->rows[i].loss < target)
-            return (int64_t)i;
-    return -1;
-}
-
-static void
-check_lanes(const struct world *world, const struct rv_racer *racer, const char *name)
-{
-    const struct rv_optimizer_driver *driver = driver_of(racer);
-    struct bundle bundle;
-    struct lanes lanes = fill_bundle(&bundle, world, racer);
-    driver->lanes(&lanes, STEPS);
-    assert_int_equal(lanes.step, STEPS);
-    for (size_t l = 0; l < LANES; l++) {
-        struct rv_racer own = lane_racer(racer, l);
-        struct track track =
-            drive(driver->advance2, world->surface, &own, lane_start(l), NULL, true);
-        const double last[2] = {bundle.x[l], bundle.y[l]};
-        bool diverged = track.taken < STEPS;
-        if (memcmp(last, track.theta, sizeof last) != 0)
-            fail_msg("%s: lane %zu differs from its trajectory", name, l);
-        assert_int_equal(bundle.ended[l], diverged ? (int64_t)track.taken : -1);
-        assert_int_equal(bundle.first[l], first_below(&track, 1));
-        assert_same_bits(bundle.f[l],
-                         track.rows[diverged ? track.taken : STEPS - 1].loss);
-    }
-}
-
-static void
-test_lanes(void **state)
-{
-    (void)state;
-    check_all_forms("quadratic", check_lanes);
-    check_all_forms("rosenbrock", check_lanes); /* some lanes diverge here */
-}
-
 static void
 ignore_tap(void *context, size_t coordinate, int tap, double value)
 {
@@ -409,7 +313,6 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_2_vector_and_n_vector),
         cmocka_unit_test(test_staged_drivers),
-        cmocka_unit_test(test_lanes),
         cmocka_unit_test(test_explain),
         cmocka_unit_test(test_the_oracle_counts),
         cmocka_unit_test(test_cuts),

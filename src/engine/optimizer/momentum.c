@@ -87,7 +87,7 @@ limit(const struct rv_settings *settings, double curvature, const char **formula
  */
 struct step {
     double keep, take, rate;
-    bool whole; /* take is 1: not to multiply shortens the chain from step to step */
+    bool whole; /* take all: not to multiply shortens the chain from step to step */
     bool heavy;
     double correction;
     int tap_v, tap_hat, tap_step;
@@ -108,15 +108,16 @@ prepare(const double *h, double rate, double *run, struct tap *tap)
                              .tap_step = TAP_NONE};
     if (form == FORM_CLASSIC) {
         bool begun = run[BEGUN] != 0;
-        double take = begun ? 1 - h[MOMENTUM_DAMPENING] : 1;
+        /* One truth from two, not a branch: lanes then share it. */
+        bool whole = !begun | (h[MOMENTUM_DAMPENING] == 0);
         run[BEGUN] = 1;
         return (struct step){.keep = beta,
-                             .take = take,
+                             .take = 1 - h[MOMENTUM_DAMPENING],
                              .rate = rate,
-                             .whole = take == 1,
-                             .tap_v = !begun      ? TAP_V_FIRST
-                                      : take == 1 ? TAP_V
-                                                  : TAP_V_DAMPENED,
+                             .whole = whole,
+                             .tap_v = !begun  ? TAP_V_FIRST
+                                      : whole ? TAP_V
+                                              : TAP_V_DAMPENED,
                              .tap_hat = TAP_NONE,
                              .tap_step = TAP_STEP};
     }
