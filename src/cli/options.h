@@ -24,7 +24,7 @@ enum {
     X(TRACE, trace, "[OPTIONS] [SCENE]", "print trajectories")                           \
     X(SURFACE, surface, "SPEC --at X,Y [--at X,Y]...", "print value, gradient, Hessian") \
     X(CHECK, check, "SCENE...", "validate scenes and their claims")                      \
-    X(LIST, list, "[optimizers|surfaces|data|scenes|keys|themes] [ID]",                  \
+    X(LIST, list, "[optimizers|surfaces|schedules|data|scenes|keys|themes] [ID]",        \
       "print what there is")
 
 enum command_id {

@@ -170,6 +170,8 @@ set_named(struct rv_document *document, char *name, const char *value, bool *bad
             return set_one(document, (size_t)racer, dot + 1, value, bad_key, error);
         *dot = '.';
     }
+    if (strncmp(name, "schedule.", strlen("schedule.")) == 0)
+        return set_all(document, name, value, bad_key, error);
     *bad_key = true;
     *strchr(name, '.') = '\0';
     return unknown_name(document, name, error);

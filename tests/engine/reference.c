@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "csv.h"
+
 /* Reference name, our id, settings that select the form. */
 struct name {
     const char *theirs, *ours, *settings;
@@ -55,6 +57,40 @@ static const struct name renames[] = {
     {"rmsprop_in",         "alpha",                     "beta"               },
     {"sgd",                "momentum",                  "beta"               },
     {"sgdw",               "momentum",                  "beta"               },
+    {"polyak",             "from",                      "average_from"       },
+    {"ema_avg",            "decay",                     "average_decay"      },
+    {"adamw_indep",        "wd",                        "weight_decay"       },
+};
+
+/* A rule with stages around it: theirs, the rule's own name among theirs, our settings.
+ */
+static const struct name variants[] = {
+    {"sgd_clip",        "sgd",  ""                 },
+    {"sgd_clip_plain",  "sgd",  "clip_eps=0"       },
+    {"adam_clip",       "adam", ""                 },
+    {"adam_clip_plain", "adam", "clip_eps=0"       },
+    {"polyak",          "sgd",  "average=polyak"   },
+    {"ema_avg",         "sgd",  "average=ema"      },
+    {"adamw_indep",     "adam", "decay=independent"},
+};
+
+/* Kinds of schedules. */
+static const struct name schedules[] = {
+    {"StepLR",                      "step",            ""},
+    {"MultiStepLR",                 "multistep",       ""},
+    {"ExponentialLR",               "exponential",     ""},
+    {"ConstantLR",                  "constant",        ""},
+    {"LinearLR",                    "linear",          ""},
+    {"PolynomialLR",                "polynomial",      ""},
+    {"CosineAnnealingLR",           "cosine",          ""},
+    {"CosineAnnealingWarmRestarts", "cosine_restarts", ""},
+    {"OneCycleLR",                  "onecycle",        ""},
+    {"CyclicLR",                    "cyclic",          ""},
+    {"lambda_inv_sqrt",             "inverse_sqrt",    ""},
+    {"lambda_noam",                 "noam",            ""},
+    {"lambda_time",                 "inverse_time",    ""},
+    {"lambda_warmup_cosine",        "warmup_cosine",   ""},
+    {"ReduceLROnPlateau",           "plateau",         ""},
 };
 
 /* The next "key=value" of @at; @return false at the end. "-" is an empty list. */
@@ -134,8 +170,63 @@ set_racer_value(struct rv_racer *racer, const char *key, const char *value)
     return NULL;
 }
 
+/* "30|80|120" into the items of a list. */
 static const char *
-set_all(struct rv_racer *racer, const char *optimizer, const char *params, size_t *batch)
+set_list(struct rv_racer *racer, rv_key first, size_t n, const char *text)
+{
+    char *end = NULL;
+    for (size_t i = 0; i < n; i++) {
+        rv_racer_set(racer, (rv_key)(first + i), *text ? strtod(text, &end) : 0);
+        if (*text)
+            text = end + (*end == '|');
+    }
+    return *text ? "too many milestones" : NULL;
+}
+
+const char *
+reference_schedule(struct rv_racer *racer, const char *kind, const char *params)
+{
+    char key[64], value[64], own[96];
+    rv_key first;
+    size_t n, i = 0, count = sizeof schedules / sizeof schedules[0];
+    while (i < count && strcmp(schedules[i].theirs, kind) != 0)
+        i++;
+    if (i == count || rv_schedule_find(schedules[i].ours) < 0)
+        return "no such schedule";
+    rv_racer_set(racer, rv_racer_key(racer, "schedule"),
+                 rv_schedule_find(schedules[i].ours));
+    while (next_pair(&params, key, value)) {
+        if (strcmp(value, "min") == 0)
+            continue; /* of plateau: there is no other mode */
+        snprintf(own, sizeof own, strcmp(key, "lr") == 0 ? "%s" : "schedule.%s", key);
+        const char *why = rv_racer_list(racer, own, &first, &n)
+                              ? set_list(racer, first, n, value)
+                              : set_racer_value(racer, own, value);
+        if (why)
+            return why;
+    }
+    return NULL;
+}
+
+/* Schedule @id of the references' table. */
+static const char *
+find_schedule(struct rv_racer *racer, const char *id)
+{
+    struct csv csv;
+    const char *why = "no such schedule";
+    if (!csv_open(&csv, REFS_DIR, "schedules_def.csv"))
+        return "no table of schedules";
+    for (size_t i = 0; i < csv.n; i++)
+        if (strcmp(csv.rows[i][0], id) == 0)
+            why = reference_schedule(racer, csv.rows[i][1], csv.rows[i][3]);
+    csv_close(&csv);
+    return why;
+}
+
+/* Theirs are called @name, and for what is not the @base rule's. */
+static const char *
+set_all(struct rv_racer *racer, const char *name, const char *base, const char *params,
+        size_t *batch)
 {
     char key[64], value[64];
     while (next_pair(&params, key, value)) {
@@ -143,13 +234,22 @@ set_all(struct rv_racer *racer, const char *optimizer, const char *params, size_
             *batch = (size_t)strtoul(value, NULL, 10);
             continue;
         }
-        if (strcmp(key, "sched") == 0)
-            return "a schedule";
-        const char *why = set_racer_value(racer, own_key(optimizer, key), value);
+        const char *own = own_key(base, own_key(name, key));
+        const char *why = strcmp(key, "sched") == 0 ? find_schedule(racer, value)
+                                                    : set_racer_value(racer, own, value);
         if (why)
             return why;
     }
     return NULL;
+}
+
+static struct name
+find_variant(const char *name)
+{
+    for (size_t i = 0; i < sizeof variants / sizeof variants[0]; i++)
+        if (strcmp(variants[i].theirs, name) == 0)
+            return variants[i];
+    return (struct name){name, name, ""};
 }
 
 const char *
@@ -158,12 +258,15 @@ reference_racer(struct rv_racer *racer, const char *name, const char *params,
 {
     if (strcmp(name, "nadam_t113") == 0)
         return "what PyTorch 1.13 computed for NAdam; 2.x does what it documents";
-    struct name rule = find_rule(name, params);
+    struct name variant = find_variant(name);
+    struct name rule = find_rule(variant.ours, params);
     int index = rv_optimizer_find(rule.ours);
     if (index < 0)
         return "no such rule";
     rv_racer_init(racer, (size_t)index);
     *batch = 0;
-    const char *why = set_all(racer, name, rule.settings, batch);
-    return why ? why : set_all(racer, name, params, batch);
+    const char *why = set_all(racer, name, rule.theirs, rule.settings, batch);
+    if (!why)
+        why = set_all(racer, name, rule.theirs, variant.settings, batch);
+    return why ? why : set_all(racer, name, rule.theirs, params, batch);
 }

@@ -14,5 +14,8 @@
  */
 const char *reference_racer(struct rv_racer *racer, const char *name, const char *params,
                             size_t *batch);
+/** Give @racer the reference schedule @kind ("StepLR") with @params. @return as above. */
+const char *reference_schedule(struct rv_racer *racer, const char *kind,
+                               const char *params);
 
 #endif

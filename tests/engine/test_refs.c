@@ -221,7 +221,7 @@ test_the_thinned_set(void **state)
     struct tally tally = {0};
     walk_folder(&tally, REFS_DIR);
     report(&tally);
-    assert_true(tally.agree >= 158);
+    assert_true(tally.agree >= 541);
 }
 
 static void
@@ -235,7 +235,7 @@ test_the_whole_set(void **state)
     struct tally tally = {0};
     walk_folder(&tally, WHOLE_REFS_DIR);
     report(&tally);
-    assert_true(tally.agree >= 158);
+    assert_true(tally.agree >= 541);
 }
 
 int

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Thin a full set of reference trajectories: thin.py FULL OUT
 
-FULL holds cases.csv, minibatch_order.csv and the trajectory files that cases.csv names; see
+FULL holds cases.csv, minibatch_order.csv, the schedules and the trajectory files that cases.csv names; see
 README.md. Every case stays, with the rows that show where two programs part.
 """
 import csv
@@ -43,5 +43,11 @@ for name in files:
             kept.append(row)
 write("trajectories.csv", columns, kept)
 
-header, orders = read("minibatch_order.csv")
-write("minibatch_order.csv", header, orders)
+for name in (
+    "minibatch_order.csv",
+    "schedules_def.csv",
+    "schedules.csv",
+    "plateau_def.csv",
+    "plateau.csv",
+):
+    write(name, *read(name))

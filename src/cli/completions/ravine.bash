@@ -26,7 +26,7 @@ _ravine()
         surface) words="--at $every $(ids surfaces)" ;;
         check) words="$every $(ids scenes)" ;;
         list)
-            words="optimizers surfaces data scenes keys themes $every"
+            words="optimizers surfaces schedules data scenes keys themes $every"
             [[ $before != list ]] && words=$(ids "$before")
             ;;
         esac

@@ -15,7 +15,7 @@ complete -c ravine -n __ravine_screen -a "trace surface check list"
 complete -c ravine -n "not __fish_seen_subcommand_from surface list" -a "(__ravine_ids scenes)"
 complete -c ravine -n "__fish_seen_subcommand_from surface" -a "(__ravine_ids surfaces)"
 complete -c ravine -n "__fish_seen_subcommand_from list" \
-    -a "optimizers surfaces data scenes keys themes"
+    -a "optimizers surfaces schedules data scenes keys themes"
 complete -c ravine -n __ravine_race -l surface -x -a "(__ravine_ids surfaces)" -d "replace the surface"
 complete -c ravine -n __ravine_race -l racer -x -a "(__ravine_ids optimizers)" -d "replace the racers"
 complete -c ravine -n __ravine_race -l start -x -d "move every racer's start"

@@ -12,7 +12,7 @@ static const struct rv_param params[] = {
 static struct rv_pace
 pace(const double *p, double lr, double t)
 {
-    return only_rate(half_cosine(lr, p[ETA_MIN], t / p[T_MAX]));
+    return only_rate(half_cosine(lr, p[ETA_MIN], fmod(t, 2 * p[T_MAX]) / p[T_MAX]));
 }
 
 static const struct rv_schedule_driver driver = {.pace = pace};
