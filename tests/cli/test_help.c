@@ -139,6 +139,7 @@ lists(void **state)
     (void)state;
     expect_ids("optimizers", rv_optimizer_count(), rv_optimizer_at(0)->id);
     expect_ids("surfaces", rv_surface_count(), rv_surface_at(0)->id);
+    expect_ids("schedules", rv_schedule_count(), "none ");
     expect_ids("data", rv_data_count(), rv_data_at(0)->name);
     expect_ids("scenes", scene_bundled_count(), "race ");
     struct answer answer = run("list keys");
@@ -165,6 +166,16 @@ details(void **state)
             assert_non_null(strstr(answer.out, rule->params[k].help));
         }
         assert_non_null(strstr(answer.out, "batch=0"));
+        answer_finish(&answer);
+    }
+    for (size_t i = 0; i < rv_schedule_count(); i++) {
+        const struct rv_schedule *schedule = rv_schedule_at(i);
+        char arguments[64];
+        snprintf(arguments, sizeof arguments, "list schedules %s", schedule->id);
+        struct answer answer = run(arguments);
+        assert_int_equal(answer.status, 0);
+        assert_true((strstr(answer.out, "█") != NULL) == (schedule->span > 0));
+        assert_non_null(strstr(answer.out, schedule->formula));
         answer_finish(&answer);
     }
     expect("list surfaces quadratic", 0, NULL);

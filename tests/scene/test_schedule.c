@@ -97,7 +97,7 @@ saved_schedules_come_back(void **state)
                 : down ? param->lo
                        : rv_param_turn(param, param->standard, 1, false);
         }
-        char *text = scene_text(&scene->document, scene);
+        char *text = scene_text(&scene->document, scene, NULL);
         struct scene *again = load_good(text);
         assert_memory_equal(&again->document.racers[0], racer, sizeof *racer);
         free(text);
