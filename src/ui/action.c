@@ -333,6 +333,13 @@ next_view(const struct acting *a)
     model_say(a->model, "%s", words[a->model->field_view]);
 }
 
+static void
+split(const struct acting *a)
+{
+    a->model->split = !a->model->split;
+    a->model->lecture = false;
+}
+
 enum { TURN_STEP = 4, TILT_STEP = 3, TILT_LEAST = 15 };
 
 static void

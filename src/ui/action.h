@@ -46,6 +46,7 @@
     X(RESET, reset, SCENE, "as in its file", "")                       \
     X(NOTES, notes, SCENE, "notes", "note")                            \
     X(NEXT_VIEW, next_view, VIEW, "map, 3-D", "view")                  \
+    X(SPLIT, split, VIEW, "the map beside it", "split")                \
     X(TURN_LEFT, turn_left, VIEW, "turn the block", "")                \
     X(TURN_RIGHT, turn_right, VIEW, "turn the block", "")              \
     X(TILT_DOWN, tilt_down, VIEW, "tilt it", "")                       \

@@ -22,7 +22,7 @@
 struct app {
     struct model model;
     struct layout layout;
-    struct picture picture;
+    struct picture picture[2]; /**< the second where the field is split */
     double fps;
     bool stale;
 };
@@ -53,7 +53,8 @@ app_destroy(struct app *app)
 {
     if (!app)
         return;
-    picture_finish(&app->picture);
+    for (int i = 0; i < 2; i++)
+        picture_finish(&app->picture[i]);
     model_finish(&app->model);
     free(app);
 }
@@ -89,7 +90,16 @@ press_key(struct app *app, uint32_t key, int64_t now_ns)
     bool same = before.rung == model->caps.rung && before.theme == model->caps.theme &&
                 before.glyphs == model->caps.glyphs;
     if (!same)
-        picture_forget(&app->picture);
+        for (int i = 0; i < 2; i++)
+            picture_forget(&app->picture[i]);
+}
+
+/* The pane the mouse is on; the first where it is on none. */
+static const struct picture *
+picture_under(const struct app *app, const struct event *event)
+{
+    bool second = rect_has(&app->layout.second, event->col, event->row);
+    return &app->picture[second];
 }
 
 void
@@ -103,7 +113,7 @@ app_event(struct app *app, const struct event *event, int64_t now_ns)
         press_key(app, event->key, now_ns);
         break;
     case EVENT_MOUSE:
-        mouse_event(&app->model, &app->layout, &app->picture, event);
+        mouse_event(&app->model, &app->layout, picture_under(app, event), event);
         break;
     }
     app->stale = true;
@@ -124,11 +134,22 @@ app_tick(struct app *app, int64_t now_ns)
     app->stale |= app->model.playhead != before || app->model.playing != playing;
 }
 
+/* The first picture with work to do, NULL: none. */
+static struct picture *
+pictures_busy(const struct app *app)
+{
+    struct app *mutable = (struct app *)app;
+    for (int i = 0; i <= app->layout.split; i++)
+        if (picture_busy(&app->picture[i], &app->model))
+            return &mutable->picture[i];
+    return NULL;
+}
+
 bool
 app_busy(const struct app *app)
 {
     return search_busy(&app->model) || model_behind(&app->model) ||
-           picture_busy(&app->picture, &app->model);
+           pictures_busy(app) != NULL;
 }
 
 void
@@ -139,7 +160,7 @@ app_work(struct app *app, int64_t deadline_ns)
     else if (model_behind(&app->model))
         model_work(&app->model, deadline_ns);
     else
-        picture_work(&app->picture, &app->model, deadline_ns);
+        picture_work(pictures_busy((struct app *)app), &app->model, deadline_ns);
     app->stale = true;
 }
 
@@ -161,7 +182,6 @@ draw_too_small(struct app *app, struct canvas *canvas)
     char text[80];
     snprintf(text, sizeof text, "ravine needs %dx%d; this window is %dx%d", COLS_MIN,
              ROWS_MIN, canvas->cols, canvas->rows);
-    canvas_clear(canvas);
     canvas_text(canvas, 0, 0, canvas->cols, text,
                 theme_role(&app->model.theme, ROLE_TEXT));
 }
@@ -182,29 +202,75 @@ lay_ground(const struct theme *theme, struct canvas *canvas)
     }
 }
 
+static void
+fit_layout(struct app *app, const struct canvas *canvas)
+{
+    const struct model *m = &app->model;
+    size_t rows = model_document(m)->n_racers + (branch_ghost_of(m, m->racer) != NULL);
+    if (m->lecture)
+        layout_lecture(&app->layout, canvas->cols, canvas->rows);
+    else if (m->split)
+        layout_split(&app->layout, canvas->cols, canvas->rows);
+    else
+        layout_fit(&app->layout, canvas->cols, canvas->rows, rows);
+}
+
+/* What stands in pane @i: of two the first is always the map. */
+static enum field_view
+view_in(const struct app *app, int i)
+{
+    enum field_view view = app->model.field_view;
+    if (app->layout.split)
+        return i == 0 ? FIELD_MAP : view == FIELD_MAP ? FIELD_SOLID : view;
+    return view;
+}
+
+static void
+copy_pane(struct canvas *canvas, const struct picture *picture, int axis)
+{
+    const struct rect *pane = &picture->pane;
+    for (int row = pane->row; row <= pane->row + pane->rows; row++)
+        for (int col = pane->col - axis; col < pane->col + pane->cols; col++) {
+            struct cell *to = canvas_at(canvas, col, row);
+            const struct cell *from = canvas_at(&picture->backdrop, col, row);
+            if (to && from)
+                *to = *from;
+        }
+}
+
+static void
+draw_pane(struct app *app, struct canvas *canvas, int i)
+{
+    size_t n;
+    struct picture *picture = &app->picture[i];
+    struct draw draw = {canvas, &app->model, &app->layout, picture};
+    const struct layout *l = &app->layout;
+    picture_update(picture, &app->model, l, i ? l->second : l->field, view_in(app, i));
+    if (picture->view != FIELD_PLOTS)
+        copy_pane(canvas, picture, app->layout.field.col);
+    const struct pane_view *const *views = views_all(&n);
+    for (size_t k = 0; k < n; k++)
+        if (views[k]->in_pane)
+            views[k]->draw(&draw);
+}
+
 void
 app_draw(struct app *app, struct canvas *canvas)
 {
     size_t n;
-    struct draw draw = {canvas, &app->model, &app->layout, &app->picture};
+    struct draw draw = {canvas, &app->model, &app->layout, &app->picture[0]};
     app->stale = false;
-    if (app->model.lecture)
-        layout_lecture(&app->layout, canvas->cols, canvas->rows);
-    else
-        layout_fit(&app->layout, canvas->cols, canvas->rows,
-                   model_document(&app->model)->n_racers +
-                       (branch_ghost_of(&app->model, app->model.racer) != NULL));
+    fit_layout(app, canvas);
+    canvas_clear(canvas);
     if (app->layout.too_small) {
         draw_too_small(app, canvas);
         return;
     }
-    picture_update(&app->picture, &app->model, &app->layout);
-    if (app->model.field_view == FIELD_PLOTS)
-        canvas_clear(canvas);
-    else
-        canvas_copy(canvas, &app->picture.backdrop);
+    for (int i = 0; i <= app->layout.split; i++)
+        draw_pane(app, canvas, i);
     const struct pane_view *const *views = views_all(&n);
     for (size_t i = 0; i < n; i++)
-        views[i]->draw(&draw);
+        if (!views[i]->in_pane)
+            views[i]->draw(&draw);
     lay_ground(&app->model.theme, canvas);
 }

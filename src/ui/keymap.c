@@ -57,6 +57,7 @@ static const struct binding bindings[] = {
     {'R',                ACTION_RESET         },
     {'l',                ACTION_NOTES         },
     {'v',                ACTION_NEXT_VIEW     },
+    {'w',                ACTION_SPLIT         },
     {'H',                ACTION_TURN_LEFT     },
     {'L',                ACTION_TURN_RIGHT    },
     {'J',                ACTION_TILT_DOWN     },

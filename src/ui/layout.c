@@ -90,7 +90,7 @@ fit_charts(struct layout *l)
 void
 layout_fit(struct layout *layout, int cols, int rows, size_t n_racers)
 {
-    *layout = (struct layout){.cols = cols, .rows = rows};
+    *layout = (struct layout){.cols = cols, .rows = rows, .panel = true};
     layout->too_small = cols < COLS_MIN || rows < ROWS_MIN;
     if (layout->too_small)
         return;
@@ -106,6 +106,31 @@ layout_fit(struct layout *layout, int cols, int rows, size_t n_racers)
         layout->note = (struct rect){0, rows < 50 ? rows - 3 : rows - 4, cols, 1};
     else
         layout->note = (struct rect){0, below, layout->racers.col - 1, 1};
+}
+
+/* Two fields of equal width, a caption directly above each. */
+void
+layout_split(struct layout *layout, int cols, int rows)
+{
+    layout_fit(layout, cols, rows, 1);
+    if (layout->too_small)
+        return;
+    struct rect *field = &layout->field;
+    int axis = field->col, gap = 2, half = (cols - 2 * axis - gap) / 2;
+    if (field->row == 1) { /* the caption needs a row */
+        field->row++;
+        field->rows--;
+    }
+    field->cols = half;
+    layout->second = *field;
+    layout->second.col = axis + half + gap + axis;
+    layout->second.cols = cols - layout->second.col;
+    layout->split = true;
+    layout->panel = false;
+    layout->racers = layout->settings = layout->chart = layout->bar = (struct rect){0};
+    layout->more[0] = layout->more[1] = (struct rect){0};
+    if (!layout->note_stands)
+        layout->note.cols = cols;
 }
 
 void

@@ -119,6 +119,7 @@ struct model {
     enum arrows arrows;    /**< lines of descent on the field */
     bool lecture;          /**< big and few */
     enum field_view field_view; /**< what stands in the field's pane */
+    bool split;                 /**< the map beside it */
     struct camera camera;       /**< of the block */
     bool chart_one;             /**< of the chosen racer alone */
     bool chart_linear;          /**< never logarithmic */

@@ -69,11 +69,11 @@ static void
 press(struct model *model, const struct layout *layout, const struct picture *picture,
       const struct event *event)
 {
-    if (on_field(picture, event) && model->field_view == FIELD_SOLID) {
+    if (on_field(picture, event) && picture->view == FIELD_SOLID) {
         model->drag = DRAG_ORBIT;
         model->drag_col = event->col;
         model->drag_row = event->row;
-    } else if (on_field(picture, event) && model->field_view == FIELD_MAP) {
+    } else if (on_field(picture, event) && picture->view == FIELD_MAP) {
         model->drag = DRAG_START;
         model->drag_one = event->ctrl;
         tune_start(model, point_at(picture, event), event->ctrl, false);

@@ -36,7 +36,7 @@ paint(struct picture *picture, const struct model *model)
     picture->lecture = model->lecture;
     style.labels = false; /* they yield to trails: see view/labels.c */
     canvas_clear(&picture->backdrop);
-    if (model->field_view == FIELD_SOLID && field_ready(&picture->field)) {
+    if (picture->view == FIELD_SOLID && field_ready(&picture->field)) {
         solid_build(&picture->solid, &picture->field, model->camera);
         solid_draw(&picture->solid, &picture->backdrop, &style);
     } else {
@@ -221,13 +221,13 @@ same_camera(const struct camera *a, const struct camera *b)
 
 /* Another view, or the block from elsewhere: backdrop and trails begin again. */
 static void
-follow_view(struct picture *picture, const struct model *model)
+follow_view(struct picture *picture, const struct model *model, enum field_view view)
 {
-    bool solid = model->field_view == FIELD_SOLID;
-    if (picture->view == model->field_view &&
+    bool solid = view == FIELD_SOLID;
+    if (picture->view == view &&
         (!solid || same_camera(&picture->camera, &model->camera)))
         return;
-    picture->view = model->field_view;
+    picture->view = view;
     picture->camera = model->camera;
     picture->painted = false;
     forget_trails(picture);
@@ -235,11 +235,11 @@ follow_view(struct picture *picture, const struct model *model)
 
 void
 picture_update(struct picture *picture, const struct model *model,
-               const struct layout *layout)
+               const struct layout *layout, struct rect pane, enum field_view view)
 {
     if (!picture->has_field || picture->generation != model->generation ||
-        !same_pane(&picture->pane, &layout->field) || picture->aspect != model->aspect) {
-        new_field(picture, model, &layout->field);
+        !same_pane(&picture->pane, &pane) || picture->aspect != model->aspect) {
+        new_field(picture, model, &pane);
         picture->painted = false;
     }
     if (!picture->has_field)
@@ -249,7 +249,7 @@ picture_update(struct picture *picture, const struct model *model,
         canvas_resize(&picture->backdrop, layout->cols, layout->rows);
         picture->painted = false;
     }
-    follow_view(picture, model);
+    follow_view(picture, model, view);
     if (!picture->painted || picture->lecture != model->lecture)
         paint(picture, model);
     for (size_t i = 0; i < model_document(model)->n_racers; i++)

@@ -61,7 +61,7 @@ const struct thumbnail *picture_thumbnail(const struct picture *picture, size_t 
 void picture_finish(struct picture *picture);
 /** Bring everything up to the model; a new raster gets a first, coarse pass. */
 void picture_update(struct picture *picture, const struct model *model,
-                    const struct layout *layout);
+                    const struct layout *layout, struct rect pane, enum field_view view);
 /** Is the raster not at its finest yet, or a small picture not made? */
 bool picture_busy(const struct picture *picture, const struct model *model);
 void picture_work(struct picture *picture, const struct model *model,

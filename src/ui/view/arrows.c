@@ -69,7 +69,7 @@ draw_arrows(const struct draw *draw)
     const struct model *m = draw->model;
     const struct rect *pane = &draw->picture->pane;
     struct dots dots;
-    if (m->arrows == ARROWS_NONE || m->field_view != FIELD_MAP ||
+    if (m->arrows == ARROWS_NONE || draw->picture->view != FIELD_MAP ||
         !draw->picture->has_field || !dots_init(&dots, pane->cols, pane->rows))
         return;
     fill(draw, &dots);
@@ -81,4 +81,5 @@ draw_arrows(const struct draw *draw)
     dots_finish(&dots);
 }
 
-const struct pane_view view_arrows = {.id = "arrows", .draw = draw_arrows};
+const struct pane_view view_arrows = {
+    .id = "arrows", .in_pane = true, .draw = draw_arrows};

@@ -4,7 +4,7 @@
 static void
 draw_charts(const struct draw *draw)
 {
-    if (draw->layout->lecture)
+    if (!draw->layout->panel)
         return;
     const struct layout *l = draw->layout;
     struct chart_memory *memory = draw->picture->chart;

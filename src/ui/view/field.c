@@ -190,10 +190,10 @@ put_axes(const struct draw *draw)
 static void
 draw_field(const struct draw *draw)
 {
-    if (!draw->picture->has_field || draw->model->field_view == FIELD_PLOTS)
+    if (!draw->picture->has_field || draw->picture->view == FIELD_PLOTS)
         return;
     canvas_clip(draw->canvas, draw->picture->pane);
-    if (draw->model->field_view == FIELD_SOLID)
+    if (draw->picture->view == FIELD_SOLID)
         put_ticks(draw);
     put_ghosts(draw);
     put_trails(draw);
@@ -203,8 +203,8 @@ draw_field(const struct draw *draw)
     put_raw_points(draw);
     put_changes(draw);
     canvas_unclip(draw->canvas);
-    if (!draw->layout->lecture && draw->model->field_view == FIELD_MAP)
+    if (!draw->layout->lecture && draw->picture->view == FIELD_MAP)
         put_axes(draw);
 }
 
-const struct pane_view view_field = {.id = "field", .draw = draw_field};
+const struct pane_view view_field = {.id = "field", .in_pane = true, .draw = draw_field};

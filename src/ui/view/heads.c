@@ -192,7 +192,7 @@ put_plate(const struct draw *draw, struct rect rect, const char *text, struct st
     const struct colormap *map = &draw->model->theme.map;
     for (int c = 0; c < rect.cols; c++) {
         struct cell *cell = canvas_at(draw->canvas, rect.col + c, rect.row);
-        int level = draw->model->field_view == FIELD_SOLID
+        int level = draw->picture->view == FIELD_SOLID
                         ? map->levels / 2
                         : field_level(&draw->picture->field, map, rect.col + c, rect.row);
         if (!cell)
@@ -240,7 +240,7 @@ draw_heads(const struct draw *draw)
     struct placed placed = {.n = 0};
     const struct model *m = draw->model;
     size_t n = model_document(m)->n_racers;
-    if (!draw->picture->has_field || draw->model->field_view == FIELD_PLOTS)
+    if (!draw->picture->has_field || draw->picture->view == FIELD_PLOTS)
         return;
     canvas_clip(draw->canvas, draw->picture->pane);
     for (size_t i = 0; i < n; i++) {
@@ -262,4 +262,4 @@ draw_heads(const struct draw *draw)
     canvas_unclip(draw->canvas);
 }
 
-const struct pane_view view_heads = {.id = "heads", .draw = draw_heads};
+const struct pane_view view_heads = {.id = "heads", .in_pane = true, .draw = draw_heads};

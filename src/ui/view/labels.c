@@ -6,10 +6,11 @@ draw_labels(const struct draw *draw)
 {
     if (draw->layout->lecture)
         return;
-    if (!draw->picture->has_field || draw->model->field_view != FIELD_MAP)
+    if (!draw->picture->has_field || draw->picture->view != FIELD_MAP)
         return;
     struct field_style style = picture_field_style(&draw->model->theme);
     field_draw_labels(&draw->picture->field, draw->canvas, &style);
 }
 
-const struct pane_view view_labels = {.id = "labels", .draw = draw_labels};
+const struct pane_view view_labels = {
+    .id = "labels", .in_pane = true, .draw = draw_labels};

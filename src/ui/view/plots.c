@@ -9,19 +9,20 @@ draw_plots(const struct draw *draw)
     static const enum quantity shown[] = {GRADIENT, STEP_LENGTH, DISTANCE,
                                           RATE,     RATE_X,      RATE_Y};
     enum { N = sizeof shown / sizeof *shown };
-    const struct rect *field = &draw->layout->field;
-    if (draw->model->field_view != FIELD_PLOTS)
+    const struct rect *field = &draw->picture->pane;
+    if (draw->picture->view != FIELD_PLOTS)
         return;
     int columns = field->cols >= 60 ? 2 : 1;
     int lines = field->rows / ROWS_LEAST;
     lines = lines > N / columns ? N / columns : lines;
-    int width = (field->col + field->cols - 1) / columns;
+    int left = field->col > 6 ? field->col - 4 : 1; /* ticks stand in the axis' columns */
+    int width = (field->col + field->cols - left) / columns;
     int height = (field->rows + 1) / lines;
     for (int i = 0; i < N && i < columns * lines; i++) {
-        struct rect pane = {1 + i % columns * width, field->row + i / columns * height,
+        struct rect pane = {left + i % columns * width, field->row + i / columns * height,
                             width - GAP, height - 1};
         chart_of(draw, pane, shown[i], &draw->picture->plot[shown[i]], false);
     }
 }
 
-const struct pane_view view_plots = {.id = "plots", .draw = draw_plots};
+const struct pane_view view_plots = {.id = "plots", .in_pane = true, .draw = draw_plots};

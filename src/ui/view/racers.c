@@ -214,7 +214,7 @@ put_ghost(const struct draw *draw, const struct table *table, int line, size_t i
 static void
 draw_racers(const struct draw *draw)
 {
-    if (draw->layout->lecture)
+    if (!draw->layout->panel)
         return;
     const struct rect *pane = &draw->layout->racers;
     struct table table = fit_table(draw);

@@ -175,7 +175,7 @@ put_limit(const struct draw *draw, int line)
 static void
 draw_settings(const struct draw *draw)
 {
-    if (draw->layout->lecture)
+    if (!draw->layout->panel)
         return;
     size_t n = slot_count(draw->model);
     size_t rows = (size_t)draw->layout->settings_rows;

@@ -213,7 +213,7 @@ spot_of(const struct draw *draw, double x, double y, double value)
     const struct solid *solid = &draw->picture->solid;
     double px, py, depth;
     spot.inside = view_cell(view, x, y, &spot.col, &spot.row);
-    if (!spot.inside || draw->model->field_view != FIELD_SOLID)
+    if (!spot.inside || draw->picture->view != FIELD_SOLID)
         return spot;
     spot.inside = solid_point(solid, x, y, value, &px, &py, &depth);
     spot.col = solid->pane.col + (int)floor(px / 2);

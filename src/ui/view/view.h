@@ -15,11 +15,12 @@ struct draw {
     struct canvas *canvas;
     const struct model *model;
     const struct layout *layout;
-    struct picture *picture; /**< kept between frames; views may place names in it */
+    struct picture *picture; /**< of the pane; kept between frames */
 };
 
 struct pane_view {
     const char *id;
+    bool in_pane; /**< drawn in each of the panes of the field, if there are two */
     void (*draw)(const struct draw *draw);
 };
 

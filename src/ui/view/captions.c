@@ -1,0 +1,86 @@
+/* Split fields: one line directly above each, since the panel has given way. */
+#include "view.h"
+
+#include <stdio.h>
+
+#include "render/number.h"
+#include "ui/slot.h"
+
+static void
+loss_text(const struct draw *draw, size_t i, char *text)
+{
+    struct rv_row row;
+    model_row(draw->model, i, &row);
+    number_significant(row.loss, 3, draw->model->theme.ascii, text);
+}
+
+static int
+width_of_losses(const struct draw *draw, bool names)
+{
+    char loss[NUMBER_TEXT_MAX];
+    int width = 0;
+    for (size_t i = 0; i < model_document(draw->model)->n_racers; i++) {
+        loss_text(draw, i, loss);
+        width += 4 + text_width(loss);
+        width += names ? 1 + width_of(draw, draw->model->label[i]) : 0;
+    }
+    return width;
+}
+
+/* Everyone's mark and loss, with the names where there is room. */
+static void
+put_losses(const struct draw *draw, struct rect pane)
+{
+    const struct model *m = draw->model;
+    int col = pane.col, row = pane.row - 1, end = pane.col + pane.cols;
+    bool names = width_of_losses(draw, true) <= pane.cols + 2;
+    for (size_t i = 0; i < model_document(m)->n_racers; i++) {
+        char loss[NUMBER_TEXT_MAX];
+        loss_text(draw, i, loss);
+        if (col + 2 + text_width(loss) > end)
+            return;
+        put_mark(draw, col, row, i);
+        col += 2;
+        if (names)
+            col += put(draw, col, row, end - col, m->label[i], racer_style(draw, i)) + 1;
+        struct style style =
+            i == m->racer ? bold(draw, ROLE_BRIGHT) : racer_style(draw, i);
+        col += put(draw, col, row, end - col, loss, style) + 2;
+    }
+}
+
+/* What stands there, and the setting that keys turn. */
+static void
+put_setting(const struct draw *draw, struct rect pane)
+{
+    static const char *const names[] = {
+        [FIELD_MAP] = "3-D", [FIELD_SOLID] = "3-D", [FIELD_PLOTS] = "charts"};
+    char text[PROMPT_MAX + 80], value[PROMPT_MAX];
+    const struct model *m = draw->model;
+    int col = pane.col, row = pane.row - 1;
+    col +=
+        put(draw, col, row, pane.cols, names[m->field_view], bold(draw, ROLE_TEXT)) + 3;
+    if (slot_count(m) == 0)
+        return;
+    const struct rv_param *param = slot_param(m, m->setting);
+    double now = slot_value(m, m->setting);
+    if (now < 0 && param->scale == RV_CHOICE)
+        return;
+    col += put(draw, col, row, pane.col + pane.cols - col, slot_owner(m),
+               m->on_surface ? bold(draw, ROLE_TEXT) : racer_style(draw, m->racer)) +
+           2;
+    snprintf(text, sizeof text, "%s %s", model_symbol(m, param),
+             rv_param_format(param, now, value));
+    put(draw, col, row, pane.col + pane.cols - col, text, bold(draw, ROLE_BRIGHT));
+}
+
+static void
+draw_captions(const struct draw *draw)
+{
+    if (!draw->layout->split)
+        return;
+    put_losses(draw, draw->layout->field);
+    put_setting(draw, draw->layout->second);
+}
+
+const struct pane_view view_captions = {.id = "captions", .draw = draw_captions};
