@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "explain.h"
 #include "random.h"
 #include "surface_driver.h"
 
@@ -67,6 +68,16 @@ oracle_draw_rows(const struct oracle *oracle, int64_t step, size_t k, uint32_t *
     collect(oracle->marks, n, rows);
 }
 
+/* Each entry of @values, as @id. */
+static void
+note_all(const struct oracle *oracle, int id, const double *values)
+{
+    for (size_t i = 0; oracle->tap && i < oracle->objective->n; i++) {
+        oracle->tap->coordinate = i;
+        tap_value(oracle->tap, id, values[i]);
+    }
+}
+
 static void
 gradient_of_rows(const struct rv_objective *objective, const double *x,
                  const uint32_t *rows, size_t k, double *g)
@@ -90,6 +101,7 @@ full_gradient(struct oracle *oracle, const double *x, const double *known, doubl
     else
         rv_objective_peek(oracle->objective, x, g);
     oracle->paid->gradients++;
+    note_all(oracle, oracle->ahead ? EXPLAIN_GRADIENT_AHEAD : EXPLAIN_GRADIENT, g);
 }
 
 static void
@@ -100,18 +112,23 @@ batch_gradient(struct oracle *oracle, const double *x, double *g)
         oracle_draw_rows(oracle, oracle->step, k, oracle->rows);
     gradient_of_rows(oracle->objective, x, oracle->rows, k, g);
     oracle->paid->batch_rows += (int64_t)k;
+    note_all(oracle, oracle->ahead ? EXPLAIN_BATCH_AHEAD : EXPLAIN_BATCH, g);
 }
 
 static void
 add_noise(const struct oracle *oracle, double *g)
 {
-    for (size_t i = 0; i < oracle->objective->n; i += 2) {
-        double z[2];
-        random_normal(oracle->seed, PURPOSE_NOISE, oracle->step, i / 2, z);
-        g[i] += oracle->noise * z[0];
-        if (i + 1 < oracle->objective->n)
-            g[i + 1] += oracle->noise * z[1];
+    size_t n = oracle->objective->n;
+    double z[2];
+    for (size_t i = 0; i < n; i++) {
+        if (i % 2 == 0)
+            random_normal(oracle->seed, PURPOSE_NOISE, oracle->step, i / 2, z);
+        if (oracle->tap)
+            oracle->tap->coordinate = i;
+        tap_value(oracle->tap, EXPLAIN_DEVIATE, z[i % 2]);
+        g[i] += oracle->noise * z[i % 2];
     }
+    note_all(oracle, EXPLAIN_NOISE, g);
 }
 
 static bool

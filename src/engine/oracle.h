@@ -13,6 +13,8 @@
 
 #include <ravine/objective.h>
 
+struct tap;
+
 /** What was paid, exact: rows of mini-batches are counted one by one. */
 struct paid {
     int64_t values, gradients, batch_rows, hessians;
@@ -31,6 +33,8 @@ struct oracle {
     uint32_t *rows;               /**< room for all rows of the objective */
     uint64_t *marks;
     struct paid *paid;
+    struct tap *tap; /**< the stages of the gradient are noted there; NULL: nowhere */
+    bool ahead;      /**< for those notes: it is taken elsewhere than at θ */
 };
 
 enum rv_status oracle_init(struct oracle *oracle, const struct rv_objective *objective,

@@ -18,6 +18,7 @@
 #include <ravine/run.h>
 
 #include "average.h"
+#include "explain.h"
 #include "oracle.h"
 #include "rule.h"
 #include "schedule.h"
@@ -535,6 +536,62 @@ rv_run_load(struct rv_run *run, const void *bytes)
 {
     memcpy(run->head, bytes, state_size(run));
     run->oracle.n_given = 0;
+}
+
+/* A step aside ---------------------------------------------------------------------- */
+
+const struct rv_optimizer *
+run_optimizer(const struct rv_run *run)
+{
+    return run->optimizer;
+}
+
+size_t
+run_dimension(const struct rv_run *run)
+{
+    return run->n;
+}
+
+size_t
+run_data_rows(const struct rv_run *run)
+{
+    return run->objective->n_rows;
+}
+
+/* Where the gradient is taken into @at, and what the rule is given there into @g. */
+static void
+explain_gradient(struct oracle *oracle, const struct rv_run *run, const double *at,
+                 double *g)
+{
+    oracle->ahead = memcmp(at, run->theta, run->n * sizeof *at) != 0;
+    oracle_gradient(oracle, at, NULL, g);
+}
+
+enum rv_status
+run_explain(const struct rv_run *run, struct tap *tap, struct aside *aside)
+{
+    const struct rv_optimizer_driver *driver = run->optimizer->driver;
+    const struct force force = force_at(run, run->head->step);
+    const double *h = force.racer.settings.value;
+    struct paid paid = {0};
+    struct oracle oracle = run->oracle;
+    double *at = malloc(2 * run->n * sizeof *at);
+    if (!at)
+        return RV_E_MEMORY;
+    double *g = at + run->n;
+    oracle.step = run->head->step;
+    oracle.batch = batch_of(&force.racer);
+    oracle.noise = force.racer.common[RV_COMMON_NOISE];
+    oracle.paid = &paid;
+    oracle.tap = tap;
+    aside->racer = force.racer;
+    aside->rate = rate_of(run, &force);
+    aside->n_rows = rv_run_batch(run, oracle.step, aside->rows);
+    driver->probe(h, aside->rate, run->state, run->n, run->theta, at, tap);
+    explain_gradient(&oracle, run, at, g);
+    driver->explain(h, aside->rate, run->state, run->n, run->theta, g, aside->next, tap);
+    free(at);
+    return RV_OK;
 }
 
 size_t

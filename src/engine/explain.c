@@ -1,0 +1,244 @@
+/*
+ * One step, taken aside with everything that happens noted; then the notes sorted into
+ * stages. The rule's own code takes the step: what is shown is what was calculated.
+ */
+#include "explain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct tap_text around[EXPLAIN_END - EXPLAIN_FIRST] = {
+    [EXPLAIN_GRADIENT - EXPLAIN_FIRST] = SHOWN("g", "∇f(θ)", GRADIENT),
+    [EXPLAIN_GRADIENT_AHEAD - EXPLAIN_FIRST] = SHOWN("g", "∇f(θ˜)", GRADIENT),
+    [EXPLAIN_BATCH - EXPLAIN_FIRST] = SHOWN("g", "∇f(θ) over the rows", BATCH),
+    [EXPLAIN_BATCH_AHEAD - EXPLAIN_FIRST] = SHOWN("g", "∇f(θ˜) over the rows", BATCH),
+    [EXPLAIN_DEVIATE - EXPLAIN_FIRST] = NAMED("z"),
+    [EXPLAIN_NOISE - EXPLAIN_FIRST] = SHOWN("g", "{g} + {noise}{z}", NOISE),
+    [EXPLAIN_POINT - EXPLAIN_FIRST] = SHOWN("θ", "{θ} + {Δ}", POINT),
+};
+
+const struct tap_text *
+explain_row(const struct rv_explanation *e, int id)
+{
+    return id >= EXPLAIN_FIRST ? &around[id - EXPLAIN_FIRST]
+                               : &e->optimizer->driver->taps[id];
+}
+
+/* Room for one more of @n items in a list that doubles. */
+static bool
+make_room(void **list, size_t *room, size_t n, size_t size)
+{
+    if (n < *room)
+        return true;
+    size_t more = *room ? 2 * *room : 64;
+    void *grown = realloc(*list, more * size);
+    if (!grown)
+        return false;
+    *list = grown;
+    *room = more;
+    return true;
+}
+
+static void
+take_note(void *context, size_t coordinate, int id, double value)
+{
+    struct rv_explanation *e = context;
+    void *notes = e->notes;
+    if (!make_room(&notes, &e->notes_room, e->n_notes, sizeof *e->notes)) {
+        e->failed = true;
+        return;
+    }
+    e->notes = notes;
+    e->notes[e->n_notes++] = (struct note){coordinate, id, value};
+}
+
+/* Stages --------------------------------------------------------------------------- */
+
+static struct stage *
+insert_stage(struct rv_explanation *e, size_t at, int id)
+{
+    void *stages = e->stages;
+    size_t *note = malloc(e->n * sizeof *note);
+    if (!note || !make_room(&stages, &e->stages_room, e->n_stages, sizeof *e->stages)) {
+        free(note);
+        return NULL;
+    }
+    e->stages = stages;
+    memmove(e->stages + at + 1, e->stages + at, (e->n_stages - at) * sizeof *e->stages);
+    e->n_stages++;
+    for (size_t i = 0; i < e->n; i++)
+        note[i] = SIZE_MAX;
+    e->stages[at] = (struct stage){.id = id, .note = note};
+    return &e->stages[at];
+}
+
+/*
+ * Coordinates go the same way, one after the other, so that a note of the second belongs
+ * to the stage that the first has opened; where it takes another branch it opens its own,
+ * right behind its last one. @behind: the stage after that of the coordinate's last note.
+ */
+static size_t
+find_stage(const struct rv_explanation *e, const struct note *note, size_t behind)
+{
+    for (size_t i = behind; i < e->n_stages; i++)
+        if (e->stages[i].id == note->id && !e->stages[i].once &&
+            e->stages[i].note[note->coordinate] == SIZE_MAX)
+            return i;
+    return SIZE_MAX;
+}
+
+static bool
+sort_note(struct rv_explanation *e, size_t k, size_t *behind)
+{
+    const struct note *note = &e->notes[k];
+    bool once = note->coordinate == SIZE_MAX;
+    size_t c = once ? 0 : note->coordinate;
+    size_t at = once ? SIZE_MAX : find_stage(e, note, behind[c]);
+    if (at == SIZE_MAX) {
+        at = once || c == 0 || behind[c] == 0 ? e->n_stages : behind[c];
+        struct stage *stage = insert_stage(e, at, note->id);
+        if (!stage)
+            return false;
+        stage->once = once;
+        for (size_t i = 0; i < e->n; i++)
+            behind[i] += behind[i] > at;
+    }
+    e->stages[at].note[c] = k;
+    for (size_t i = 0; i < e->n; i++)
+        if (once || i == c)
+            behind[i] = at + 1;
+    return true;
+}
+
+static bool
+sort_notes(struct rv_explanation *e)
+{
+    size_t *behind = calloc(e->n, sizeof *behind);
+    bool done = behind != NULL;
+    for (size_t k = 0; k < e->n_notes && done; k++)
+        if (explain_row(e, e->notes[k].id)->text)
+            done = sort_note(e, k, behind);
+    free(behind);
+    return done;
+}
+
+/* A rule whose last stage is what is added to θ leaves the sum to be shown here. */
+static void
+note_point(struct rv_explanation *e)
+{
+    for (size_t k = 0; k < e->n_notes; k++)
+        if (explain_row(e, e->notes[k].id)->role == RV_ROLE_POINT)
+            return;
+    for (size_t i = 0; i < e->n; i++)
+        take_note(e, i, EXPLAIN_POINT, e->next[i]);
+}
+
+/* Making --------------------------------------------------------------------------- */
+
+static enum rv_status
+fill(struct rv_explanation *e, const struct rv_run *run, struct rv_error *error)
+{
+    size_t n = e->n, rows = run_data_rows(run);
+    e->theta = malloc(n * sizeof *e->theta);
+    e->next = malloc(n * sizeof *e->next);
+    e->rows = malloc((rows + 1) * sizeof *e->rows);
+    if (!e->theta || !e->next || !e->rows)
+        return rv_fail(error, RV_E_MEMORY, "out of memory");
+    memcpy(e->theta, rv_run_theta(run), n * sizeof *e->theta);
+    struct tap tap = {.note = take_note, .context = e};
+    struct aside aside = {.next = e->next, .rows = e->rows};
+    enum rv_status status = run_explain(run, &tap, &aside);
+    if (status != RV_OK)
+        return rv_fail(error, status, "out of memory");
+    e->racer = aside.racer;
+    e->rate = aside.rate;
+    e->n_rows = aside.n_rows;
+    note_point(e);
+    if (e->failed || !sort_notes(e))
+        return rv_fail(error, RV_E_MEMORY, "out of memory");
+    return RV_OK;
+}
+
+enum rv_status
+rv_explain(struct rv_explanation **out, const struct rv_run *run, struct rv_error *error)
+{
+    *out = NULL;
+    if (rv_run_stop(run) != RV_STOP_NONE)
+        return rv_fail(error, RV_E_RANGE,
+                       "the run has ended: there is no step from here");
+    struct rv_explanation *e = calloc(1, sizeof *e);
+    if (!e)
+        return rv_fail(error, RV_E_MEMORY, "out of memory");
+    e->optimizer = run_optimizer(run);
+    e->step = rv_run_step(run);
+    e->n = run_dimension(run);
+    enum rv_status status = fill(e, run, error);
+    if (status != RV_OK) {
+        rv_explanation_destroy(e);
+        return status;
+    }
+    *out = e;
+    return RV_OK;
+}
+
+void
+rv_explanation_destroy(struct rv_explanation *e)
+{
+    if (!e)
+        return;
+    for (size_t i = 0; i < e->n_stages; i++)
+        free(e->stages[i].note);
+    free(e->stages);
+    free(e->notes);
+    free(e->theta);
+    free(e->next);
+    free(e->rows);
+    free(e);
+}
+
+/* Looking -------------------------------------------------------------------------- */
+
+int64_t
+rv_explanation_step(const struct rv_explanation *e)
+{
+    return e->step;
+}
+
+size_t
+rv_explanation_count(const struct rv_explanation *e)
+{
+    return e->n_stages;
+}
+
+struct rv_stage
+rv_explanation_stage(const struct rv_explanation *e, size_t i)
+{
+    const struct stage *stage = &e->stages[i];
+    const struct tap_text *row = explain_row(e, stage->id);
+    return (struct rv_stage){.symbol = row->symbol,
+                             .role = row->role,
+                             .once = stage->once,
+                             .numbers = strchr(row->text, '{') != NULL};
+}
+
+bool
+rv_explanation_value(const struct rv_explanation *e, size_t i, size_t coordinate,
+                     double *value)
+{
+    size_t k = coordinate < e->n ? e->stages[i].note[coordinate] : SIZE_MAX;
+    if (k != SIZE_MAX)
+        *value = e->notes[k].value;
+    return k != SIZE_MAX;
+}
+
+const double *
+rv_explanation_theta(const struct rv_explanation *e)
+{
+    return e->theta;
+}
+
+const double *
+rv_explanation_next(const struct rv_explanation *e)
+{
+    return e->next;
+}
