@@ -52,7 +52,7 @@ struct rv_explanation;
  * Take the step from where @run stands aside, without changing @run, and keep every
  * number on the way. Nothing is paid for it.
  *
- * @return RV_OK; RV_E_RANGE: the run has ended, there is no step; RV_E_MEMORY.
+ * @return RV_OK; RV_E_RANGE: the run has diverged, there is no step; RV_E_MEMORY.
  */
 RV_API enum rv_status rv_explain(struct rv_explanation **out, const struct rv_run *run,
                                  struct rv_error *error);

@@ -7,14 +7,44 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "run.h"
+#include "surface_driver.h"
+
+#define ROW(id) [EXPLAIN_##id - EXPLAIN_FIRST]
+
 static const struct tap_text around[EXPLAIN_END - EXPLAIN_FIRST] = {
-    [EXPLAIN_GRADIENT - EXPLAIN_FIRST] = SHOWN("g", "∇f(θ)", GRADIENT),
-    [EXPLAIN_GRADIENT_AHEAD - EXPLAIN_FIRST] = SHOWN("g", "∇f(θ˜)", GRADIENT),
-    [EXPLAIN_BATCH - EXPLAIN_FIRST] = SHOWN("g", "∇f(θ) over the rows", BATCH),
-    [EXPLAIN_BATCH_AHEAD - EXPLAIN_FIRST] = SHOWN("g", "∇f(θ˜) over the rows", BATCH),
-    [EXPLAIN_DEVIATE - EXPLAIN_FIRST] = NAMED("z"),
-    [EXPLAIN_NOISE - EXPLAIN_FIRST] = SHOWN("g", "{g} + {noise}{z}", NOISE),
-    [EXPLAIN_POINT - EXPLAIN_FIRST] = SHOWN("θ", "{θ} + {Δ}", POINT),
+    ROW(WARMUP) = SHOWN("η", "warm-up: L(t+1)/N", RATE),
+    ROW(SCHEDULE) = SHOWN("η", "schedule", RATE),
+    ROW(MOMENTUM) = SHOWN("β", "moved by the schedule", NUMBER),
+    ROW(GRADIENT) = SHOWN("g", "∇f(θ)", GRADIENT),
+    ROW(GRADIENT_AHEAD) = SHOWN("g", "∇f(θ˜)", GRADIENT),
+    ROW(BATCH) = SHOWN("g", "∇f(θ) over the rows", BATCH),
+    ROW(BATCH_AHEAD) = SHOWN("g", "∇f(θ˜) over the rows", BATCH),
+    ROW(DEVIATE) = NAMED("z"),
+    ROW(NOISE) = SHOWN("g", "{g} + {noise}{z}", NOISE),
+    ROW(CLIP_VALUE) = SHOWN("g", "min(max({g}, −{clip_value}), {clip_value})", CLIP),
+    ROW(NORM) = SHOWN("‖g‖", "√({g:1}² + {g:2}²)", NUMBER),
+    ROW(NORM_OF_MANY) = SHOWN("‖g‖", "the norm of all entries", NUMBER),
+    ROW(SHORT) = SHOWN("c", "1: the norm is within its bound", NUMBER),
+    ROW(CLIP_SHARE) = SHOWN("c", "{clip_norm} / ({‖g‖} + {clip_eps})", NUMBER),
+    ROW(CLIP_SHARE_PLAIN) = SHOWN("c", "{clip_norm} / {‖g‖}", NUMBER),
+    ROW(CLIP_NORM) = SHOWN("g", "{c}{g}", CLIP),
+    ROW(L2) = SHOWN("g", "{g} + {weight_decay}{θ}", DECAY),
+    ROW(L2_AHEAD) = SHOWN("g", "{g} + {weight_decay}{θ˜}", DECAY),
+    ROW(DECAY) = SHOWN("w", "−{η}{weight_decay}{θ'}", DECAY),
+    ROW(DECAY_ALONE) = SHOWN("w", "−{weight_decay}{θ'}", DECAY),
+    ROW(POINT) = SHOWN("θ", "{θ} + {Δ}", POINT),
+    ROW(POINT_DECAYED) = SHOWN("θ", "{θ} + {Δ} + {w}", POINT),
+    ROW(POINT_SHRUNK) = SHOWN("θ", "{θ} + {w}", POINT),
+    ROW(POINT_STAYS) = SHOWN("θ", "{θ}", POINT),
+    ROW(DRAWN) = NAMED("θ"),
+    ROW(MEAN_OLD) = NAMED("θ¯'"),
+    ROW(WEIGHT) = NAMED("α"),
+    ROW(WEIGHTS) = NAMED("Σα"),
+    ROW(MEAN_FIRST) = SHOWN("θ¯", "{θ}", AVERAGE),
+    ROW(MEAN) = SHOWN("θ¯", "{θ¯'} + ({θ} − {θ¯'}) / {Σα}", AVERAGE),
+    ROW(MEAN_WEIGHTED) = SHOWN("θ¯", "{θ¯'} + {α}({θ} − {θ¯'}) / {Σα}", AVERAGE),
+    ROW(MEAN_EMA) = SHOWN("θ¯", "{average_decay}{θ¯'} + {1-average_decay}{θ}", AVERAGE),
 };
 
 const struct tap_text *
@@ -39,10 +69,9 @@ make_room(void **list, size_t *room, size_t n, size_t size)
     return true;
 }
 
-static void
-take_note(void *context, size_t coordinate, int id, double value)
+void
+explain_note(struct rv_explanation *e, size_t coordinate, int id, double value)
 {
-    struct rv_explanation *e = context;
     void *notes = e->notes;
     if (!make_room(&notes, &e->notes_room, e->n_notes, sizeof *e->notes)) {
         e->failed = true;
@@ -122,39 +151,19 @@ sort_notes(struct rv_explanation *e)
     return done;
 }
 
-/* A rule whose last stage is what is added to θ leaves the sum to be shown here. */
-static void
-note_point(struct rv_explanation *e)
-{
-    for (size_t k = 0; k < e->n_notes; k++)
-        if (explain_row(e, e->notes[k].id)->role == RV_ROLE_POINT)
-            return;
-    for (size_t i = 0; i < e->n; i++)
-        take_note(e, i, EXPLAIN_POINT, e->next[i]);
-}
-
 /* Making --------------------------------------------------------------------------- */
 
 static enum rv_status
 fill(struct rv_explanation *e, const struct rv_run *run, struct rv_error *error)
 {
-    size_t n = e->n, rows = run_data_rows(run);
-    e->theta = malloc(n * sizeof *e->theta);
-    e->next = malloc(n * sizeof *e->next);
+    size_t rows = run->objective->n_rows;
+    e->theta = malloc(e->n * sizeof *e->theta);
+    e->next = malloc(e->n * sizeof *e->next);
     e->rows = malloc((rows + 1) * sizeof *e->rows);
-    if (!e->theta || !e->next || !e->rows)
-        return rv_fail(error, RV_E_MEMORY, "out of memory");
-    memcpy(e->theta, rv_run_theta(run), n * sizeof *e->theta);
-    struct tap tap = {.note = take_note, .context = e};
-    struct aside aside = {.next = e->next, .rows = e->rows};
-    enum rv_status status = run_explain(run, &tap, &aside);
-    if (status != RV_OK)
-        return rv_fail(error, status, "out of memory");
-    e->racer = aside.racer;
-    e->rate = aside.rate;
-    e->n_rows = aside.n_rows;
-    note_point(e);
-    if (e->failed || !sort_notes(e))
+    bool room = e->theta && e->next && e->rows;
+    if (room)
+        memcpy(e->theta, run->theta, e->n * sizeof *e->theta);
+    if (!room || aside_take(run, e) != RV_OK || e->failed || !sort_notes(e))
         return rv_fail(error, RV_E_MEMORY, "out of memory");
     return RV_OK;
 }
@@ -163,15 +172,15 @@ enum rv_status
 rv_explain(struct rv_explanation **out, const struct rv_run *run, struct rv_error *error)
 {
     *out = NULL;
-    if (rv_run_stop(run) != RV_STOP_NONE)
+    if (rv_run_stop(run) == RV_STOP_DIVERGED)
         return rv_fail(error, RV_E_RANGE,
-                       "the run has ended: there is no step from here");
+                       "the run has diverged: there is no step from here");
     struct rv_explanation *e = calloc(1, sizeof *e);
     if (!e)
         return rv_fail(error, RV_E_MEMORY, "out of memory");
-    e->optimizer = run_optimizer(run);
+    e->optimizer = run->optimizer;
     e->step = rv_run_step(run);
-    e->n = run_dimension(run);
+    e->n = run->n;
     enum rv_status status = fill(e, run, error);
     if (status != RV_OK) {
         rv_explanation_destroy(e);

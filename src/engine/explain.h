@@ -13,13 +13,38 @@
 /** Notes of the stages around a rule; smaller ids are those of its own table. */
 enum {
     EXPLAIN_FIRST = 0x100,
-    EXPLAIN_GRADIENT = EXPLAIN_FIRST,
+    EXPLAIN_WARMUP = EXPLAIN_FIRST, /**< the rate, in the order of the stages */
+    EXPLAIN_SCHEDULE,
+    EXPLAIN_MOMENTUM,
+    EXPLAIN_GRADIENT,
     EXPLAIN_GRADIENT_AHEAD,
     EXPLAIN_BATCH,
     EXPLAIN_BATCH_AHEAD,
     EXPLAIN_DEVIATE,
     EXPLAIN_NOISE,
+    EXPLAIN_CLIP_VALUE,
+    EXPLAIN_NORM,
+    EXPLAIN_NORM_OF_MANY,
+    EXPLAIN_SHORT,
+    EXPLAIN_CLIP_SHARE,
+    EXPLAIN_CLIP_SHARE_PLAIN,
+    EXPLAIN_CLIP_NORM,
+    EXPLAIN_L2,
+    EXPLAIN_L2_AHEAD,
+    EXPLAIN_DECAY,
+    EXPLAIN_DECAY_ALONE,
     EXPLAIN_POINT,
+    EXPLAIN_POINT_DECAYED,
+    EXPLAIN_POINT_SHRUNK,
+    EXPLAIN_POINT_STAYS,
+    EXPLAIN_DRAWN,
+    EXPLAIN_MEAN_OLD,
+    EXPLAIN_WEIGHT,
+    EXPLAIN_WEIGHTS,
+    EXPLAIN_MEAN_FIRST,
+    EXPLAIN_MEAN,
+    EXPLAIN_MEAN_WEIGHTED,
+    EXPLAIN_MEAN_EMA,
     EXPLAIN_END,
 };
 
@@ -56,18 +81,10 @@ struct rv_explanation {
 /** The row that says what note @id is. */
 const struct tap_text *explain_row(const struct rv_explanation *explanation, int id);
 
-/** Take the run's next step aside, noted in @tap. @next has n entries, @rows room for all
- * rows of the data. */
-struct aside {
-    struct rv_racer racer;
-    double rate, *next;
-    uint32_t *rows;
-    size_t n_rows;
-};
-enum rv_status run_explain(const struct rv_run *run, struct tap *tap,
-                           struct aside *aside);
-const struct rv_optimizer *run_optimizer(const struct rv_run *run);
-size_t run_dimension(const struct rv_run *run);
-size_t run_data_rows(const struct rv_run *run);
+/** Take the step from where @run stands on a copy of its bytes, with everything that
+ * happens noted in @e, whose n, theta and optimizer are set. */
+enum rv_status aside_take(const struct rv_run *run, struct rv_explanation *e);
+/** Note @value under @id. */
+void explain_note(struct rv_explanation *e, size_t coordinate, int id, double value);
 
 #endif

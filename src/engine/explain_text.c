@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "explain.h"
+#include "schedule.h"
 
 enum { NAME_MAX = 48 };
 
@@ -206,6 +207,14 @@ rv_explanation_number(double value, int digits, unsigned script, char *buffer,
 
 /* Finding what a name stands for ---------------------------------------------------- */
 
+/* A new point may be called θ₊ where its formula needs the old one too. */
+static bool
+is_called(const struct tap_text *row, const char *name)
+{
+    return strcmp(row->symbol, name) == 0 ||
+           (strcmp(name, "θ") == 0 && strcmp(row->symbol, "θ₊") == 0);
+}
+
 static bool
 find_note(const struct line *l, const char *name, size_t coordinate,
           struct operand *operand)
@@ -214,7 +223,7 @@ find_note(const struct line *l, const char *name, size_t coordinate,
         const struct note *note = &l->e->notes[k];
         if (note->coordinate != SIZE_MAX && note->coordinate != coordinate)
             continue;
-        if (strcmp(explain_row(l->e, note->id)->symbol, name) != 0)
+        if (!is_called(explain_row(l->e, note->id), name))
             continue;
         operand->value = note->value;
         return true;
@@ -241,13 +250,15 @@ static bool
 find_given(const struct line *l, const char *name, size_t coordinate,
            struct operand *operand)
 {
-    if (strcmp(name, "η") == 0) {
+    if (strcmp(name, "η") == 0 || strcmp(name, "ηₜ") == 0) {
+        snprintf(operand->symbol, sizeof operand->symbol, "η");
         operand->value = l->e->rate;
         operand->typed = l->e->rate == l->e->racer.settings.value[0];
         operand->trimmed = true;
         return true;
     }
-    bool point = strcmp(name, "θ") == 0 && coordinate < l->e->n;
+    bool point =
+        (strcmp(name, "θ") == 0 || strcmp(name, "θ'") == 0) && coordinate < l->e->n;
     if (point)
         operand->value = l->e->theta[coordinate];
     return point;
@@ -618,6 +629,8 @@ rv_explanation_formula(const struct rv_explanation *e, size_t i, unsigned script
     const struct tap_text *row = explain_row(e, e->stages[i].id);
     if (strchr(row->text, '{'))
         write_line(&l, row->text);
+    else if (e->stages[i].id == EXPLAIN_SCHEDULE)
+        put_script(&l, schedule_of(&e->racer)->formula);
     else
         put_script(&l, row->text);
     if (row->role == RV_ROLE_BATCH)

@@ -79,6 +79,14 @@ note_all(const struct oracle *oracle, int id, const double *values)
 }
 
 static void
+note_once(const struct oracle *oracle, int id, double value)
+{
+    if (oracle->tap)
+        oracle->tap->coordinate = SIZE_MAX;
+    tap_value(oracle->tap, id, value);
+}
+
+static void
 gradient_of_rows(const struct rv_objective *objective, const double *x,
                  const uint32_t *rows, size_t k, double *g)
 {
@@ -139,10 +147,12 @@ takes_some_rows(const struct oracle *oracle)
 }
 
 static void
-clip_entries(double *g, size_t n, double most)
+clip_entries(const struct oracle *oracle, double *g, size_t n)
 {
+    double most = oracle->clip_value;
     for (size_t i = 0; i < n; i++)
         g[i] = g[i] > most ? most : g[i] < -most ? -most : g[i];
+    note_all(oracle, EXPLAIN_CLIP_VALUE, g);
 }
 
 /* The Euclidean norm, scaled where the squares would overflow. */
@@ -160,13 +170,28 @@ norm(const double *g, size_t n)
 
 /* PyTorch's clip_grad_norm_ divides by norm + 1e-6; Pascanu et al. 2013 by the norm. */
 static void
-clip_norm(double *g, size_t n, double most, double eps)
+clip_norm(const struct oracle *oracle, double *g, size_t n)
 {
-    double length = norm(g, n);
+    double length = norm(g, n), most = oracle->clip_norm, eps = oracle->clip_eps;
     double scale = eps > 0 ? most / (length + eps) : most / length;
     bool longer = eps > 0 ? scale < 1 : length > most;
-    for (size_t i = 0; longer && i < n; i++)
+    note_once(oracle, n == 2 ? EXPLAIN_NORM : EXPLAIN_NORM_OF_MANY, length);
+    if (!longer) {
+        note_once(oracle, EXPLAIN_SHORT, 1);
+        return;
+    }
+    note_once(oracle, eps > 0 ? EXPLAIN_CLIP_SHARE : EXPLAIN_CLIP_SHARE_PLAIN, scale);
+    for (size_t i = 0; i < n; i++)
         g[i] *= scale;
+    note_all(oracle, EXPLAIN_CLIP_NORM, g);
+}
+
+static void
+add_decay(const struct oracle *oracle, const double *x, double *g, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        g[i] += oracle->decay * x[i];
+    note_all(oracle, oracle->ahead ? EXPLAIN_L2_AHEAD : EXPLAIN_L2, g);
 }
 
 bool
@@ -187,11 +212,11 @@ oracle_gradient(struct oracle *oracle, const double *x, const double *known, dou
     if (oracle->noise > 0)
         add_noise(oracle, g);
     if (oracle->clip_value > 0)
-        clip_entries(g, n, oracle->clip_value);
+        clip_entries(oracle, g, n);
     if (oracle->clip_norm > 0)
-        clip_norm(g, n, oracle->clip_norm, oracle->clip_eps);
-    for (size_t i = 0; oracle->decay > 0 && i < n; i++)
-        g[i] += oracle->decay * x[i];
+        clip_norm(oracle, g, n);
+    if (oracle->decay > 0)
+        add_decay(oracle, x, g, n);
 }
 
 double

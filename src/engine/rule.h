@@ -86,7 +86,8 @@ enum { LANES_ALIGN = 8 };
  * braces stands the name of a quantity:
  *
  *   {g} {θ} {η}   the gradient the rule is given, the point it steps from, the rate in
- *                 force
+ *                 force; {θ'} is that point even when a new one has been noted, {ηₜ} what
+ *                 was noted so, else η
  *   {beta1}       a setting by its key; {1-beta1} is one minus it
  *   {m}           what was noted last under the symbol m, for this coordinate or for the
  *                 step; a row without text only gives a name to such a number, and a row

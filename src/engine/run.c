@@ -11,15 +11,13 @@
  * the loss, a schedule moves the momentum, or the row is an average, blocks have one
  * step.
  */
+#include "run.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <ravine/run.h>
-
 #include "average.h"
-#include "explain.h"
-#include "oracle.h"
 #include "rule.h"
 #include "schedule.h"
 #include "solve.h"
@@ -28,43 +26,16 @@
 
 enum { BLOCK = 1024 }; /* steps a driver takes in one call at most */
 
-struct head {
-    int64_t step, stop;
-    struct paid paid;
-};
-
-/* The settings in force at the steps @from .. @until - 1. */
-struct force {
-    struct rv_racer racer;
-    int64_t from, until;
-};
-
-struct rv_run {
-    struct rv_objective *objective;
-    const struct rv_optimizer *optimizer;
-    struct rv_racer racer;
-    struct rv_edit *edits; /* the racer's own, by step */
-    size_t n_edits, n, n_state, n_work;
-    bool averaged, moves_momentum, single; /* single: blocks of one step */
-    int drawn;                             /* of the rule's state, or -1 */
-    struct force force;
-    struct oracle oracle;
-    double *rates, *work, *point; /* BLOCK; n_work; n: what is drawn, when averaged */
-    struct head *head;            /* the block of bytes */
-    double *theta, *state, *pacing,
-        *average; /* in it: n, the rule's, the schedule's... */
-};
-
 static size_t
 state_size(const struct rv_run *run)
 {
-    return sizeof(struct head) + (run->n + run->n_state) * sizeof(double);
+    return sizeof(struct run_head) + (run->n + run->n_state) * sizeof(double);
 }
 
 /* Settings ------------------------------------------------------------------------- */
 
-static struct force
-force_at(const struct rv_run *run, int64_t step)
+struct force
+run_force_at(const struct rv_run *run, int64_t step)
 {
     struct force force = {run->racer, 0, INT64_MAX};
     for (size_t i = 0; i < run->n_edits; i++) {
@@ -85,12 +56,12 @@ batch_of(const struct rv_racer *racer)
     return (size_t)racer->common[RV_COMMON_BATCH];
 }
 
-static void
-enter_force(struct rv_run *run)
+void
+run_enter_force(struct rv_run *run)
 {
     int64_t step = run->head->step;
     if (step < run->force.from || step >= run->force.until)
-        run->force = force_at(run, step);
+        run->force = run_force_at(run, step);
     const double *common = run->force.racer.common;
     bool l2 = (enum rv_decay)common[RV_COMMON_DECAY] == RV_DECAY_L2;
     run->oracle.batch = batch_of(&run->force.racer);
@@ -210,7 +181,7 @@ fill(struct rv_run *run, const struct rv_document *document, size_t racer,
     if ((run->optimizer->needs & RV_NEEDS_HESSIAN) && !hessian)
         return rv_fail(error, RV_E_RANGE, "%s needs a Hessian, and the problem has none",
                        run->optimizer->id);
-    run->force = force_at(run, 0);
+    run->force = run_force_at(run, 0);
     if (oracle_init(&run->oracle, run->objective, document->seed, &run->head->paid))
         return rv_fail(error, RV_E_MEMORY, "out of memory");
     return RV_OK;
@@ -258,15 +229,14 @@ rv_run_destroy(struct rv_run *run)
 /* Looking -------------------------------------------------------------------------- */
 
 /* The pace of the step from here on. */
-static struct rv_pace
-pace_of(const struct rv_run *run, const struct force *force, int64_t ahead)
+struct rv_pace
+run_pace(const struct rv_run *run, const struct force *force, int64_t ahead)
 {
     return schedule_pace(&force->racer, run->pacing, run->head->step + ahead);
 }
 
-/* What the rule has to show: theta, or a mean it keeps. */
-static const double *
-own_point(const struct rv_run *run)
+const double *
+run_own_point(const struct rv_run *run)
 {
     if (run->drawn < 0 || run->head->step == 0)
         return run->theta;
@@ -277,11 +247,11 @@ own_point(const struct rv_run *run)
 static const double *
 point_of(const struct rv_run *run, const struct force *force)
 {
-    const double *own = own_point(run);
+    const double *own = run_own_point(run);
     if (!run->averaged)
         return own;
-    average_point(&force->racer, run->average, run->head->step, pace_of(run, force, 0).lr,
-                  run->n, own, run->point);
+    average_point(&force->racer, run->average, run->head->step,
+                  run_pace(run, force, 0).lr, run->n, own, run->point);
     return run->point;
 }
 
@@ -295,20 +265,20 @@ look(const struct rv_run *run, const struct force *force, struct rv_row *row)
     row->y = run->n > 1 ? point[1] : 0;
     row->gx = g[0];
     row->gy = run->n > 1 ? g[1] : 0;
-    row->lr = pace_of(run, force, 0).lr;
+    row->lr = run_pace(run, force, 0).lr;
 }
 
 void
 rv_run_row(const struct rv_run *run, struct rv_row *row)
 {
-    const struct force force = force_at(run, run->head->step);
+    const struct force force = run_force_at(run, run->head->step);
     look(run, &force, row);
 }
 
 const double *
 rv_run_point(const struct rv_run *run)
 {
-    const struct force force = force_at(run, run->head->step);
+    const struct force force = run_force_at(run, run->head->step);
     return point_of(run, &force);
 }
 
@@ -333,6 +303,7 @@ make_segment(struct rv_run *run, size_t k, struct rv_row *rows)
         .decay = decay == RV_DECAY_L2 ? 0 : common[RV_COMMON_WEIGHT_DECAY],
         .decay_by_rate = decay == RV_DECAY_DECOUPLED,
         .unjudged = draws_apart(run),
+        .tap = run->tap,
     };
 }
 
@@ -373,11 +344,11 @@ fill_rates(struct rv_run *run, size_t k)
     const struct rv_racer *racer = &run->force.racer;
     bool level = racer->common[RV_COMMON_SCHEDULE] == 0 &&
                  racer->common[RV_COMMON_WARMUP] <= (double)run->head->step;
-    double rate = level ? pace_of(run, &run->force, 0).lr : 0;
+    double rate = level ? run_pace(run, &run->force, 0).lr : 0;
     for (size_t i = 0; level && i < k; i++)
         run->rates[i] = rate;
     for (size_t i = 0; !level && i < k; i++)
-        run->rates[i] = pace_of(run, &run->force, (int64_t)i).lr;
+        run->rates[i] = run_pace(run, &run->force, (int64_t)i).lr;
 }
 
 /* @return steps taken, fewer than @k only when the run ended. */
@@ -394,7 +365,7 @@ static size_t
 take_one(struct rv_run *run, struct rv_row *row)
 {
     const struct rv_racer *racer = &run->force.racer;
-    struct rv_pace pace = pace_of(run, &run->force, 0);
+    struct rv_pace pace = run_pace(run, &run->force, 0);
     struct rv_settings moved = racer->settings;
     int64_t t = run->head->step;
     struct rv_row own;
@@ -426,7 +397,7 @@ rv_run_advance(struct rv_run *run, size_t k, struct rv_row *rows)
     size_t done = 0;
     while (done < k && run->head->stop == RV_STOP_NONE) {
         struct rv_row *first = rows ? rows + done : NULL;
-        enter_force(run);
+        run_enter_force(run);
         size_t block = block_size(run, k - done);
         size_t taken = run->single ? take_one(run, first) : take_block(run, block, first);
         if (taken < block)
@@ -464,7 +435,7 @@ rv_run_converged(const struct rv_run *run)
     const struct rv_optimizer_driver *driver = run->optimizer->driver;
     if (!driver->solve)
         return -1;
-    const struct force force = force_at(run, run->head->step);
+    const struct force force = run_force_at(run, run->head->step);
     const double *h = force.racer.settings.value;
     double *g = run->work, decay = force.racer.common[RV_COMMON_WEIGHT_DECAY];
     if (run->state[SOLVE_CONVERGED] > 0)
@@ -497,7 +468,7 @@ rv_run_spent(const struct rv_run *run)
 size_t
 rv_run_batch(const struct rv_run *run, int64_t step, uint32_t *rows)
 {
-    const struct force force = force_at(run, step);
+    const struct force force = run_force_at(run, step);
     size_t k = batch_of(&force.racer);
     if (k == 0 || k >= run->objective->n_rows)
         return 0;
@@ -536,62 +507,6 @@ rv_run_load(struct rv_run *run, const void *bytes)
 {
     memcpy(run->head, bytes, state_size(run));
     run->oracle.n_given = 0;
-}
-
-/* A step aside ---------------------------------------------------------------------- */
-
-const struct rv_optimizer *
-run_optimizer(const struct rv_run *run)
-{
-    return run->optimizer;
-}
-
-size_t
-run_dimension(const struct rv_run *run)
-{
-    return run->n;
-}
-
-size_t
-run_data_rows(const struct rv_run *run)
-{
-    return run->objective->n_rows;
-}
-
-/* Where the gradient is taken into @at, and what the rule is given there into @g. */
-static void
-explain_gradient(struct oracle *oracle, const struct rv_run *run, const double *at,
-                 double *g)
-{
-    oracle->ahead = memcmp(at, run->theta, run->n * sizeof *at) != 0;
-    oracle_gradient(oracle, at, NULL, g);
-}
-
-enum rv_status
-run_explain(const struct rv_run *run, struct tap *tap, struct aside *aside)
-{
-    const struct rv_optimizer_driver *driver = run->optimizer->driver;
-    const struct force force = force_at(run, run->head->step);
-    const double *h = force.racer.settings.value;
-    struct paid paid = {0};
-    struct oracle oracle = run->oracle;
-    double *at = malloc(2 * run->n * sizeof *at);
-    if (!at)
-        return RV_E_MEMORY;
-    double *g = at + run->n;
-    oracle.step = run->head->step;
-    oracle.batch = batch_of(&force.racer);
-    oracle.noise = force.racer.common[RV_COMMON_NOISE];
-    oracle.paid = &paid;
-    oracle.tap = tap;
-    aside->racer = force.racer;
-    aside->rate = rate_of(run, &force);
-    aside->n_rows = rv_run_batch(run, oracle.step, aside->rows);
-    driver->probe(h, aside->rate, run->state, run->n, run->theta, at, tap);
-    explain_gradient(&oracle, run, at, g);
-    driver->explain(h, aside->rate, run->state, run->n, run->theta, g, aside->next, tap);
-    free(at);
-    return RV_OK;
 }
 
 size_t

@@ -121,26 +121,57 @@ check_gradient(const struct scene *scene, const struct rv_explanation *e)
     }
 }
 
-/* The last point of the stages is where the run goes. */
+/* The last point of the stages is where the run goes, and their average what is drawn. */
 static void
 check_end(const struct scene *scene, const struct rv_explanation *e,
           const struct rv_run *after)
 {
-    size_t points = 0;
+    size_t means = 0;
     const double *next = rv_run_theta(after);
     if (memcmp(rv_explanation_next(e), next, 2 * sizeof *next) != 0)
         fail_msg("%s: the run goes elsewhere", scene->name);
-    for (size_t i = 0; i < rv_explanation_count(e); i++) {
-        if (rv_explanation_stage(e, i).role != RV_ROLE_POINT)
+    for (size_t i = rv_explanation_count(e); i-- > 0;) {
+        struct rv_stage stage = rv_explanation_stage(e, i);
+        bool mean = strcmp(stage.symbol, "θ¯") == 0;
+        if (stage.role != RV_ROLE_POINT && !mean)
             continue;
+        const double *end = mean ? rv_run_point(after) : next;
         for (size_t c = 0; c < 2; c++) {
             double value = NAN;
             assert_true(rv_explanation_value(e, i, c, &value));
-            assert_same_bits(value, next[c]);
+            assert_same_bits(value, end[c]);
         }
-        points++;
+        means += mean;
+        if (!mean)
+            break;
     }
-    assert_int_equal(points, 1);
+    assert_int_equal(means, scene->document.racers[0].common[RV_COMMON_AVERAGE] > 0);
+}
+
+static bool
+shows(const struct rv_explanation *e, enum rv_role role)
+{
+    for (size_t i = 0; i < rv_explanation_count(e); i++)
+        if (rv_explanation_stage(e, i).role == role)
+            return true;
+    return false;
+}
+
+/* What is on is shown, and nothing else. */
+static void
+expect_stages(const struct scene *scene, const struct rv_explanation *e)
+{
+    const double *common = scene->document.racers[0].common;
+    assert_int_equal(shows(e, RV_ROLE_BATCH), common[RV_COMMON_BATCH] > 0);
+    assert_int_equal(shows(e, RV_ROLE_GRADIENT), common[RV_COMMON_BATCH] == 0);
+    assert_int_equal(shows(e, RV_ROLE_NOISE), common[RV_COMMON_NOISE] > 0);
+    assert_int_equal(shows(e, RV_ROLE_DECAY), common[RV_COMMON_WEIGHT_DECAY] > 0);
+    if (common[RV_COMMON_CLIP_VALUE] > 0)
+        assert_true(shows(e, RV_ROLE_CLIP));
+    if (common[RV_COMMON_CLIP_VALUE] == 0 && common[RV_COMMON_CLIP_NORM] == 0)
+        assert_false(shows(e, RV_ROLE_CLIP));
+    if (rv_racer_has_rate(&scene->document.racers[0]) && common[RV_COMMON_SCHEDULE] != 0)
+        assert_true(shows(e, RV_ROLE_RATE));
 }
 
 static void
@@ -154,6 +185,7 @@ check_here(const struct scene *scene, struct rv_run *run)
     rv_run_save(run, after);
     assert_memory_equal(before, after, size);
     assert_int_equal(rv_explanation_step(e), rv_run_step(run));
+    expect_stages(scene, e);
     for (size_t i = 0; i < rv_explanation_count(e); i++)
         for (size_t c = 0; c < 2; c++) {
             double value;
@@ -241,13 +273,50 @@ takes_stages(const struct scene *scene)
 }
 
 static void
+set(struct scene *scene, const char *key, double value)
+{
+    struct rv_racer *racer = &scene->document.racers[0];
+    rv_key found = rv_racer_key(racer, key);
+    assert_int_not_equal(found, RV_KEY_NONE);
+    rv_racer_set(racer, found, value);
+}
+
+static void
 add_batch_and_noise(struct scene *scene)
 {
     if (!takes_stages(scene))
         return;
-    double *common = scene->document.racers[0].common;
-    common[RV_COMMON_BATCH] = 5;
-    common[RV_COMMON_NOISE] = 0.25;
+    set(scene, "batch", 5);
+    set(scene, "noise", 0.25);
+}
+
+/* Each with the others, bounds that bite and bounds that do not. */
+static void
+add_clips_and_decay(struct scene *scene)
+{
+    if (!takes_stages(scene))
+        return;
+    set(scene, "clip_value", draw() < 0.5 ? 0.3 : 30);
+    set(scene, "clip_norm", draw() < 0.5 ? 0.2 : 20);
+    set(scene, "clip_eps", draw() < 0.5 ? 0 : 1e-6);
+    set(scene, "weight_decay", 0.1);
+    set(scene, "decay", (double)(int)(draw() * 3));
+}
+
+static void
+add_average_and_schedule(struct scene *scene)
+{
+    const struct rv_racer *racer = &scene->document.racers[0];
+    set(scene, "average", (double)(int)(draw() * 4));
+    set(scene, "average_from", draw() < 0.5 ? 0 : 3);
+    if (takes_stages(scene)) {
+        set(scene, "weight_decay", 0.01);
+        set(scene, "decay", 0);
+    }
+    if (!rv_racer_has_rate(racer))
+        return;
+    set(scene, "schedule", (double)(size_t)(draw() * (double)rv_schedule_count()));
+    set(scene, "warmup", draw() < 0.5 ? 0 : 7);
 }
 
 static void
@@ -255,6 +324,10 @@ test_stages_around_the_rule(void **state)
 {
     (void)state;
     check_all("logistic", add_batch_and_noise);
+    check_all("rosenbrock", add_clips_and_decay);
+    check_all("himmelblau", add_clips_and_decay);
+    check_all("rosenbrock", add_average_and_schedule);
+    check_all("logistic", add_average_and_schedule);
 }
 
 /* Numbers turned on the way: rates, and betas in the middle of a bias correction. */
@@ -332,7 +405,7 @@ test_adam_as_its_paper_writes_it(void **state)
 }
 
 static void
-test_a_run_that_has_ended(void **state)
+test_a_run_that_has_diverged(void **state)
 {
     (void)state;
     struct rv_racer racer;
@@ -347,7 +420,7 @@ test_a_run_that_has_ended(void **state)
     rv_run_advance(run, 1000, NULL);
     assert_int_equal(rv_explain(&e, run, &error), RV_E_RANGE);
     assert_null(e);
-    assert_non_null(strstr(error.text, "ended"));
+    assert_non_null(strstr(error.text, "diverged"));
     rv_run_destroy(run);
     end_scene(&scene);
 }
@@ -390,7 +463,7 @@ main(void)
         cmocka_unit_test(test_stages_around_the_rule),
         cmocka_unit_test(test_after_edits),
         cmocka_unit_test(test_adam_as_its_paper_writes_it),
-        cmocka_unit_test(test_a_run_that_has_ended),
+        cmocka_unit_test(test_a_run_that_has_diverged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

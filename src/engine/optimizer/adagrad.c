@@ -29,12 +29,12 @@ static const struct rv_param params[] = {
 
 static const struct tap_text taps[] = {
     [TAP_TAKEN] = NAMED("t−1"),
-    [TAP_RATE] = SHOWN("η", "{η} / (1 + {t−1}{lr_decay})", RATE),
+    [TAP_RATE] = SHOWN("ηₜ", "{η} / (1 + {t−1}{lr_decay})", RATE),
     [TAP_SUM_OLD] = NAMED("G'"),
     [TAP_SUM] = SHOWN("G", "{G'} + {g}²", SECOND_MOMENT),
     [TAP_SUM_FIRST] = SHOWN("G", "{initial_accumulator} + {g}²", SECOND_MOMENT),
-    [TAP_STEP] = SHOWN("Δ", "−{η} {g} / (√{G} + {eps})", STEP),
-    [TAP_STEP_INSIDE] = SHOWN("Δ", "−{η} {g} / √({G} + {eps})", STEP),
+    [TAP_STEP] = SHOWN("Δ", "−{ηₜ} {g} / (√{G} + {eps})", STEP),
+    [TAP_STEP_INSIDE] = SHOWN("Δ", "−{ηₜ} {g} / √({G} + {eps})", STEP),
 };
 
 struct step {

@@ -14,7 +14,15 @@
 enum { LR, LAMBD, ALPHA, T0, SHOW, N_PARAMS };
 enum { PER_RUN = 1, PER_COORD = 1 }; /* steps taken; average */
 enum show { SHOW_PARAMETER, SHOW_AVERAGE };
-enum { TAP_RATE, TAP_STEP, TAP_AVERAGE };
+enum {
+    TAP_TAKEN,
+    TAP_RATE,
+    TAP_POINT,
+    TAP_WEIGHT,
+    TAP_AVERAGE_OLD,
+    TAP_AVERAGE_FIRST,
+    TAP_AVERAGE,
+};
 #define USES NULL
 #define DRAWN drawn
 #define COST cost
@@ -50,9 +58,13 @@ static const struct rv_param params[] = {
 };
 
 static const struct tap_text taps[] = {
-    [TAP_RATE] = NAMED("ηₜ"),
-    [TAP_STEP] = SHOWN("Δ", "−{lambd}{ηₜ}{θ} − {ηₜ}{g}", STEP),
-    [TAP_AVERAGE] = SHOWN("a", "mean of θ from t₀ on", AVERAGE),
+    [TAP_TAKEN] = NAMED("t−1"),
+    [TAP_RATE] = SHOWN("ηₜ", "{η} / (1 + {lambd}{η}{t−1})^({alpha})", RATE),
+    [TAP_POINT] = SHOWN("θ", "{θ}(1 − {lambd}{ηₜ}) − {ηₜ}{g}", POINT),
+    [TAP_WEIGHT] = NAMED("μ"),
+    [TAP_AVERAGE_OLD] = NAMED("a'"),
+    [TAP_AVERAGE_FIRST] = SHOWN("a", "{θ}", AVERAGE),
+    [TAP_AVERAGE] = SHOWN("a", "{a'} + {μ}({θ} − {a'})", AVERAGE),
 };
 
 struct step {
@@ -62,20 +74,23 @@ struct step {
 ALWAYS_INLINE struct step
 prepare(const double *h, double rate, double *run, struct tap *tap)
 {
-    double taken = run[0], base = 1 + h[LAMBD] * rate * taken;
+    double taken = TAP(TAP_TAKEN, run[0]), base = 1 + h[LAMBD] * rate * taken;
     run[0] = taken + 1;
     double eta = TAP(TAP_RATE, rate / exact_pow(base, h[ALPHA]));
     double over = taken - h[T0];
-    return (struct step){eta, 1 - h[LAMBD] * eta, 1 / (over > 1 ? over : 1)};
+    double weight = TAP(TAP_WEIGHT, 1 / (over > 1 ? over : 1));
+    return (struct step){eta, 1 - h[LAMBD] * eta, weight};
 }
 
 /* a = x while the weight is 1, and not a + (x - a), which rounds. */
 ALWAYS_INLINE double
 coord(struct step k, double *s, double x, double g, struct tap *tap)
 {
-    double next = x * k.keep - k.rate * g;
-    NOTE(TAP_STEP, next - x);
-    s[0] = TAP(TAP_AVERAGE, k.weight == 1 ? next : s[0] + k.weight * (next - s[0]));
+    double next = TAP(TAP_POINT, x * k.keep - k.rate * g);
+    bool first = k.weight == 1;
+    NOTE(TAP_AVERAGE_OLD, s[0]);
+    s[0] = TAP(first ? TAP_AVERAGE_FIRST : TAP_AVERAGE,
+               first ? next : s[0] + k.weight * (next - s[0]));
     return next;
 }
 

@@ -62,7 +62,7 @@ static const struct tap_text taps[] = {
     [TAP_STEP_TORCH] = SHOWN("Δ", "−{η}{d}", STEP),
     [TAP_POINT] = SHOWN("θ", "{θ} + {v}", POINT),
     [TAP_POINT_ACCELERATED] = SHOWN("θ₊", "{θ˜} − {η}{g}", POINT),
-    [TAP_V_ACCELERATED] = SHOWN("v", "{θ₊} − {θ}", VELOCITY),
+    [TAP_V_ACCELERATED] = SHOWN("v", "{θ₊} − {θ'}", VELOCITY),
 };
 
 static bool
