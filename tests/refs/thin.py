@@ -44,6 +44,7 @@ for name in files:
 write("trajectories.csv", columns, kept)
 
 for name in (
+    "endpoints.csv",
     "minibatch_order.csv",
     "schedules_def.csv",
     "schedules.csv",
@@ -51,3 +52,6 @@ for name in (
     "plateau.csv",
 ):
     write(name, *read(name))
+
+header, steps = read("linesearch_aux.csv")
+write("linesearch_aux.csv", header, [step for step in steps if int(step[1]) <= 25])
