@@ -40,8 +40,9 @@ logarithm(struct graph *g, struct jet a, enum op op, double factor)
     node_id v = one(g, op, a.value);
     if (jet_is_flat(a))
         return flat(v);
-    node_id first = two(g, OP_DIV, constant(g, factor), a.value);
-    return jet_chain(g, a, v, first, one(g, OP_NEG, two(g, OP_DIV, first, a.value)));
+    node_id inverse = two(g, OP_DIV, NODE_ONE, a.value);
+    node_id first = slope_scale(g, factor, inverse);
+    return jet_chain(g, a, v, first, slope_scale(g, -1, slope_mul(g, first, inverse)));
 }
 
 static struct jet
@@ -66,8 +67,9 @@ make_sqrt(struct graph *g, const struct jet *a, int n)
     if (jet_is_flat(*a))
         return flat(v);
     node_id first = two(g, OP_DIV, constant(g, 0.5), v);
-    node_id ratio = two(g, OP_DIV, first, a->value);
-    return jet_chain(g, *a, v, first, two(g, OP_MUL, constant(g, -0.5), ratio));
+    node_id square = two(g, OP_MUL, first, first);
+    node_id twice = two(g, OP_MUL, constant(g, -2), first);
+    return jet_chain(g, *a, v, first, slope_mul(g, twice, square));
 }
 
 static struct jet
@@ -122,7 +124,8 @@ arc(struct graph *g, struct jet a, enum op op, bool negative)
                     two(g, OP_ADD, NODE_ONE, a.value));
     node_id root = one(g, OP_SQRT, u);
     node_id first = two(g, OP_DIV, constant(g, negative ? -1 : 1), root);
-    node_id second = two(g, OP_DIV, two(g, OP_MUL, a.value, first), u);
+    node_id square = two(g, OP_MUL, first, first);
+    node_id second = two(g, OP_MUL, two(g, OP_MUL, a.value, first), square);
     return jet_chain(g, a, v, first, second);
 }
 
@@ -150,7 +153,7 @@ make_atan(struct graph *g, const struct jet *a, int n)
     node_id u = two(g, OP_ADD, NODE_ONE, two(g, OP_MUL, a->value, a->value));
     node_id first = two(g, OP_DIV, NODE_ONE, u);
     node_id top = two(g, OP_MUL, two(g, OP_MUL, constant(g, -2), a->value), first);
-    return jet_chain(g, *a, v, first, two(g, OP_DIV, top, u));
+    return jet_chain(g, *a, v, first, two(g, OP_MUL, top, first));
 }
 
 /* The angle of (b, a): operands stand as in atan2(y, x). */
@@ -164,7 +167,8 @@ make_atan2(struct graph *g, const struct jet *operands, int n)
         return flat(v);
     node_id r2 = two(g, OP_ADD, two(g, OP_MUL, a.value, a.value),
                      two(g, OP_MUL, b.value, b.value));
-    node_id p = two(g, OP_DIV, a.value, r2), q = two(g, OP_DIV, b.value, r2);
+    node_id inverse = two(g, OP_DIV, NODE_ONE, r2);
+    node_id p = two(g, OP_MUL, a.value, inverse), q = two(g, OP_MUL, b.value, inverse);
     node_id twice = two(g, OP_MUL, constant(g, 2), two(g, OP_MUL, p, q));
     node_id f[N_SLOPES] = {
         q,
@@ -255,9 +259,8 @@ make_hypot(struct graph *g, const struct jet *operands, int n)
     if (jet_is_flat(a) && jet_is_flat(b))
         return flat(v);
     node_id tip = two(g, OP_EQ, v, NODE_ZERO);
-    node_id p = slope_select(g, tip, NODE_ZERO, two(g, OP_DIV, a.value, v));
-    node_id q = slope_select(g, tip, NODE_ZERO, two(g, OP_DIV, b.value, v));
     node_id over = slope_select(g, tip, NODE_ZERO, two(g, OP_DIV, NODE_ONE, v));
+    node_id p = two(g, OP_MUL, a.value, over), q = two(g, OP_MUL, b.value, over);
     node_id pq = two(g, OP_MUL, p, q);
     node_id f[N_SLOPES] = {
         p,

@@ -225,23 +225,54 @@ slope_add(struct graph *graph, node_id a, node_id b)
     return b == NODE_ZERO ? a : graph_node(graph, OP_ADD, a, b, 0);
 }
 
+static bool
+is_power_of_two(double k)
+{
+    int exponent;
+    return fabs(frexp(k, &exponent)) == 0.5 && fabs(k) > 1e-3 && fabs(k) < 1e3;
+}
+
+/* k a, where a may be b times a constant: one product does, if none of the constants
+ * rounds. */
+static node_id
+scale(struct graph *graph, double k, node_id a)
+{
+    const struct graph_node *node = &graph->nodes[a];
+    double other;
+    if (node->op == OP_MUL && (graph_is_constant(graph, node->a, &other) ||
+                               graph_is_constant(graph, node->b, &other))) {
+        bool first = graph->nodes[node->a].op == OP_CONSTANT;
+        node_id rest = first ? node->b : node->a;
+        if (is_power_of_two(k) || is_power_of_two(other))
+            return scale(graph, k * other, rest);
+    }
+    if (node->op == OP_NEG)
+        return scale(graph, -k, node->a);
+    if (k == 1)
+        return a;
+    return k == -1 ? graph_node(graph, OP_NEG, a, 0, 0)
+                   : graph_node(graph, OP_MUL, graph_constant(graph, k), a, 0);
+}
+
 node_id
 slope_sub(struct graph *graph, node_id a, node_id b)
 {
     if (b == NODE_ZERO)
         return a;
-    return a == NODE_ZERO ? graph_node(graph, OP_NEG, b, 0, 0)
-                          : graph_node(graph, OP_SUB, a, b, 0);
+    return a == NODE_ZERO ? scale(graph, -1, b) : graph_node(graph, OP_SUB, a, b, 0);
 }
 
 node_id
 slope_mul(struct graph *graph, node_id a, node_id b)
 {
+    double k;
     if (a == NODE_ZERO || b == NODE_ZERO)
         return NODE_ZERO;
-    if (a == NODE_ONE)
-        return b;
-    return b == NODE_ONE ? a : graph_node(graph, OP_MUL, a, b, 0);
+    if (graph_is_constant(graph, a, &k))
+        return scale(graph, k, b);
+    if (graph_is_constant(graph, b, &k))
+        return scale(graph, k, a);
+    return graph_node(graph, OP_MUL, a, b, 0);
 }
 
 node_id

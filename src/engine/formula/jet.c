@@ -127,19 +127,25 @@ jet_mul(struct graph *g, struct jet a, struct jet b)
                          (node_id[]){b.value, a.value, NODE_ZERO, NODE_ONE, NODE_ZERO});
 }
 
-/* q = a/b: q' = (a' - q b')/b, and the same once more. */
+/* q = a/b: q' = (a' - q b')/b, and the same once more. One division does for all
+ * derivatives. */
 struct jet
 jet_div(struct graph *g, struct jet a, struct jet b)
 {
     struct jet q = flat(graph_node(g, OP_DIV, a.value, b.value, 0));
+    double k;
+    bool fixed = graph_is_constant(g, b.value, &k);
+    node_id inverse = graph_node(g, OP_DIV, NODE_ONE, b.value, 0);
     for (int i = 0; i < N_SLOPES; i++) {
-        node_id top = slope_sub(g, a.slope[i], mul(g, q.value, b.slope[i]));
+        node_id gone = mul(g, q.value, b.slope[i]);
         if (i >= SLOPE_XX) {
             int p = first_of[i], r = second_of[i];
-            top = slope_sub(g, top, mul(g, q.slope[p], b.slope[r]));
-            top = slope_sub(g, top, mul(g, q.slope[r], b.slope[p]));
+            gone = add(
+                g, gone,
+                add(g, mul(g, q.slope[p], b.slope[r]), mul(g, q.slope[r], b.slope[p])));
         }
-        q.slope[i] = slope_div(g, top, b.value);
+        node_id top = slope_sub(g, a.slope[i], gone);
+        q.slope[i] = fixed ? slope_div(g, top, b.value) : mul(g, top, inverse);
     }
     return q;
 }

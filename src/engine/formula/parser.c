@@ -341,9 +341,7 @@ operands_rule(struct parser *p, struct token name, struct jet operands[OPERANDS_
         operands[n++] = a;
     } while (p->status == RV_OK && at_sign(p, ','));
     if (p->status == RV_OK && p->token.kind == TOKEN_END)
-        COMPLAIN(p, p->token.begin, RV_E_SYNTAX,
-                 "the bracket at column %d is not closed (expected ')')",
-                 lexer_column(p->text, bracket) + 1);
+        COMPLAIN(p, bracket, RV_E_SYNTAX, "this bracket is not closed (expected ')')");
     else if (p->status == RV_OK && !at_sign(p, ')'))
         complain_of_token(p, "an operator or ')'");
     else

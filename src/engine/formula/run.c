@@ -15,7 +15,11 @@
 #include "../wide.h"
 #include "program.h"
 
-enum { LANES_MAX = EXACT_BLOCK, LANE_STEP = 8, FILE_SIZE = LANE_STEP * REGISTERS_MAX };
+enum {
+    LANES_MAX = 4 * EXACT_BLOCK,
+    LANE_STEP = 8,
+    FILE_SIZE = LANE_STEP * REGISTERS_MAX
+};
 
 static double
 column_value(const struct row_set *set, reg column, size_t i)
@@ -170,7 +174,7 @@ run_code(const struct program *program, const struct section *section,
 }
 
 /* NaN of one kind, whatever instruction made it. */
-static double
+ENGINE_INLINE double
 tidy(double value)
 {
     return value == value ? value : (double)NAN;
@@ -286,10 +290,12 @@ run_lanes(const struct program *program, struct block *block, size_t n, const do
 {
     double *in_x = lanes_of(block, REG_X), *in_y = lanes_of(block, REG_Y);
     block->lanes = (n + LANE_STEP - 1) & ~(size_t)(LANE_STEP - 1);
-    for (size_t l = 0; l < block->lanes; l++) {
-        size_t own = l < n ? l : n - 1;
-        in_x[l] = x[own];
-        in_y[l] = y[own * y_step];
+    memcpy(in_x, x, n * sizeof *x);
+    for (size_t l = 0; l < n; l++)
+        in_y[l] = y[l * y_step];
+    for (size_t l = n; l < block->lanes; l++) {
+        in_x[l] = in_x[n - 1];
+        in_y[l] = in_y[n - 1];
     }
     for (uint32_t s = 0; s < program->n_sections; s++) {
         if (program->sections[s].loop)
@@ -298,6 +304,14 @@ run_lanes(const struct program *program, struct block *block, size_t n, const do
             run_code(program, &program->sections[s], block);
     }
 }
+
+ENGINE_INLINE void
+copy_tidily_text(size_t n, const double *restrict from, double *restrict to)
+{
+    for (size_t l = 0; l < n; l++)
+        to[l] = tidy(from[l]);
+}
+ENGINE_WIDE(copy_tidily, (size_t n, const double *from, double *to), (n, from, to))
 
 void
 program_lanes(const struct program *program, const struct row_set *set, size_t n,
@@ -312,9 +326,7 @@ program_lanes(const struct program *program, const struct row_set *set, size_t n
         size_t left = n - done, take = left < most ? left : most;
         run_lanes(program, &block, take, x + done, y + done * y_step, y_step);
         for (int k = 0; k < program->n_outputs; k++) {
-            const double *from = lanes_of(&block, program->output[k]);
-            for (size_t l = 0; l < take; l++)
-                out[k][done + l] = tidy(from[l]);
+            copy_tidily(take, lanes_of(&block, program->output[k]), out[k] + done);
         }
     }
 }

@@ -8,6 +8,7 @@
 #include "../formula/program.h"
 #include "critical.h"
 #include "settings.h"
+#include "symmetric.h"
 #include "text.h"
 
 /** A formula, ready to run. */
@@ -146,10 +147,47 @@ value_at(const struct typed *typed, struct rv_vec2 at)
     return f;
 }
 
-/* Downhill from *@at by halving steps along the axes and diagonals: near enough for
- * Newton, and on a kink the only way. */
+/* Newton's direction; where the surface does not curve upwards, with as much added to the
+ * curvature as makes it point downhill. */
+static bool
+downhill(const struct typed *typed, struct rv_vec2 at, struct rv_vec2 g,
+         struct rv_vec2 *step)
+{
+    double h[3], eigenvalue[2];
+    hessian(typed, at.x, at.y, h);
+    symmetric_eigenvalues(h, eigenvalue);
+    double most = fmax(fabs(eigenvalue[0]), fabs(eigenvalue[1]));
+    if (eigenvalue[0] < 1e-6 * most) {
+        double more = 1e-3 * most - eigenvalue[0];
+        h[0] += more;
+        h[2] += more;
+    }
+    return symmetric_solve(h, g, step);
+}
+
+/* Go down by Newton's steps, halved until the value falls. */
 static void
-walk_down(const struct typed *typed, struct rv_vec2 *at, double step, double least)
+descend(const struct typed *typed, struct rv_vec2 *at)
+{
+    for (int turn = 0; turn < 200; turn++) {
+        double f, below = NAN, length = 1;
+        struct rv_vec2 step, next = *at, g = eval(typed, at->x, at->y, &f);
+        if (!downhill(typed, *at, g, &step))
+            return;
+        for (; length > 1e-10 && !(below < f); length /= 2) {
+            next = (struct rv_vec2){at->x - length * step.x, at->y - length * step.y};
+            below = value_at(typed, next);
+        }
+        if (!(below < f))
+            return;
+        *at = next;
+    }
+}
+
+/* Where there is no Hessian to follow, at a kink: by halving steps along the axes and
+ * diagonals. */
+static void
+creep_down(const struct typed *typed, struct rv_vec2 *at, double step, double least)
 {
     static const double ways[8][2] = {
         {1,  0 },
@@ -192,20 +230,75 @@ is_pit(const struct typed *typed, struct rv_vec2 at, double radius)
     return isfinite(f);
 }
 
+/* The direction in which the surface at @at curves least, and how strongly against the
+ * strongest. */
+static double
+flattest(const struct typed *typed, struct rv_vec2 at, struct rv_vec2 *way)
+{
+    double h[3], eigenvalue[2];
+    hessian(typed, at.x, at.y, h);
+    symmetric_eigenvalues(h, eigenvalue);
+    struct rv_vec2 p = {h[1], eigenvalue[0] - h[0]}, q = {eigenvalue[0] - h[2], h[1]};
+    double length = hypot(p.x, p.y);
+    if (length < hypot(q.x, q.y)) {
+        p = q;
+        length = hypot(q.x, q.y);
+    }
+    *way = length > 0 ? (struct rv_vec2){p.x / length, p.y / length}
+                      : (struct rv_vec2){1, 0};
+    return fabs(eigenvalue[0]) / fabs(eigenvalue[1]);
+}
+
+/* Does the floor go on at the same height? Then it is no point: away from it, along the
+ * flattest direction, one does not come back. */
+static bool
+is_floor(const struct typed *typed, struct rv_vec2 at, double radius)
+{
+    struct rv_vec2 way;
+    double f = value_at(typed, at);
+    if (flattest(typed, at, &way) > 1e-6)
+        return false;
+    for (int side = -1; side <= 1; side += 2) {
+        struct rv_vec2 other = {at.x + side * radius * way.x,
+                                at.y + side * radius * way.y};
+        descend(typed, &other);
+        if (hypot(other.x - at.x, other.y - at.y) > radius / 2 &&
+            value_at(typed, other) <= f + 1e-12 * (1 + fabs(f)))
+            return true;
+    }
+    return false;
+}
+
+/* Is the point as low as its slope leads? What creeping leaves on the floor of a bent
+ * valley is not. */
+static bool
+is_bottom(const struct typed *typed, struct rv_vec2 at, double step)
+{
+    double f;
+    struct rv_vec2 g = eval(typed, at.x, at.y, &f);
+    double norm = hypot(g.x, g.y);
+    for (double length = step; length > 1e-9 * step && norm > 0; length /= 2)
+        if (value_at(typed, (struct rv_vec2){at.x - length * g.x / norm,
+                                             at.y - length * g.y / norm}) < f)
+            return false;
+    return true;
+}
+
 /* The minimum below a raster point. @return false: there is none. */
 static bool
 find_minimum(const struct typed *typed, struct rv_vec2 *at, double step)
 {
-    struct rv_vec2 newton;
-    walk_down(typed, at, step, step / 1024);
-    newton = *at;
+    struct rv_vec2 newton = *at;
+    descend(typed, &newton);
     if (critical_polish(&driver, typed, &newton) &&
-        hypot(newton.x - at->x, newton.y - at->y) < step &&
-        !(value_at(typed, newton) > value_at(typed, *at)))
+        !(value_at(typed, newton) > value_at(typed, *at)) &&
+        is_pit(typed, newton, step / 64)) {
         *at = newton;
-    else
-        walk_down(typed, at, step / 1024, step * 1e-13);
-    return is_pit(typed, *at, step / 64);
+        return !is_floor(typed, newton, step / 8);
+    }
+    creep_down(typed, at, step, step * 1e-13);
+    return is_pit(typed, *at, step / 64) && is_bottom(typed, *at, step / 64) &&
+           !is_floor(typed, *at, step / 8);
 }
 
 static bool
