@@ -78,6 +78,18 @@ print_entry(struct options *options, const struct topic *topic, const char *id)
     return EXIT_USAGE;
 }
 
+/* What is none of the built-in sets may be a file. */
+static int
+print_data_file(struct options *options, const char *name)
+{
+    struct rv_error error;
+    enum rv_status status = list_data_file(name, &error);
+    if (status == RV_OK)
+        return EXIT_FINE;
+    usage_fault(options, "list data: %s", error.text);
+    return status == RV_E_MEMORY ? EXIT_ENVIRONMENT : EXIT_USAGE;
+}
+
 static void
 print_overview(void)
 {
@@ -122,6 +134,8 @@ run_list(struct options *options)
     const struct topic *topic = find_topic(options, name->value);
     if (!topic)
         return EXIT_USAGE;
+    if (id && topic->id == list_data_id && rv_data_is_file(id->value))
+        return print_data_file(options, id->value);
     if (id)
         return print_entry(options, topic, id->value);
     print_topic(topic, "");

@@ -38,6 +38,8 @@ void list_schedule_detail(size_t i);
 const char *list_data_id(size_t i);
 void list_data_row(size_t i);
 void list_data_detail(size_t i);
+/** What is in the CSV file @name, and which surfaces it suits. */
+enum rv_status list_data_file(const char *name, struct rv_error *error);
 
 void list_scene_row(size_t i);
 /** The scene's own text, to be copied and changed. */
