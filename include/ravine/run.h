@@ -57,7 +57,8 @@ RV_API int64_t rv_run_step(const struct rv_run *run);
 RV_API enum rv_stop rv_run_stop(const struct rv_run *run);
 /**
  * The step at which the rule came to rest by a tolerance of its own (bfgs, lbfgs, cg,
- * linesearch): from there on it stays, pays nothing, and its rows go on.
+ * linesearch): from there on it stays, pays nothing, and its rows go on. Known at that
+ * row already, but for lbfgs and tolerance_change: that takes a step to find out.
  * @return -1 while it moves, and for every other rule.
  */
 RV_API int64_t rv_run_converged(const struct rv_run *run);

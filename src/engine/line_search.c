@@ -50,8 +50,9 @@ line_armijo(struct line *line, double alpha0, double c1, double tau, double max_
     }
     s->head[SOLVE_TRIES] = refused;
     line_end(line, a);
-    if (a != 0)
-        solve_keep_value(s);
+    solve_keep_value(s);
+    if (a == 0)
+        solve_keep_gradient(s);
 }
 
 /* Exact ---------------------------------------------------------------------------- */
@@ -333,11 +334,8 @@ line_strong_wolfe(struct line *line, double t)
     };
     find_bracket(&w, t);
     zoom(&w, largest_entry(s->n, line->d));
-    double a = w.end[w.low].t;
-    line_end(line, a);
+    line_end(line, w.end[w.low].t);
     s->head[SOLVE_TRIES]--;
-    if (a != 0) {
-        solve_keep_value(s);
-        solve_keep_gradient(s);
-    }
+    solve_keep_value(s);
+    solve_keep_gradient(s);
 }

@@ -114,15 +114,14 @@ step(struct solver *s, const struct rv_optimizer_driver *driver)
     return false;
 }
 
-/* What is known of theta: all that was, where it stays; else what solve() has kept. */
+/* What is known of theta: all that was, where it rests; else what solve() has kept. */
 static void
-close_step(struct solver *s, double *theta)
+close_step(struct solver *s, double *theta, bool moves)
 {
     double *value = &s->head[SOLVE_KNOWS_VALUE];
     double *gradient = &s->head[SOLVE_KNOWS_GRADIENT];
-    bool stays = memcmp(theta, s->next, s->n * sizeof *theta) == 0;
-    *value = *value == 2 || (stays && *value != 0);
-    *gradient = *gradient == 2 || (stays && *gradient != 0);
+    *value = *value == 2 || (!moves && *value != 0);
+    *gradient = *gradient == 2 || (!moves && *gradient != 0);
     memcpy(theta, s->next, s->n * sizeof *theta);
 }
 
@@ -180,7 +179,7 @@ solve_advance(struct segment *seg, const struct rv_optimizer_driver *driver)
             *converged = 0;
         else if (*converged == 0)
             *converged = (double)(seg->oracle->step + 1);
-        close_step(&s, seg->theta);
+        close_step(&s, seg->theta, moves);
         seg->oracle->step++;
     }
     return seg->k;
