@@ -15,7 +15,7 @@
 #include <ravine/run.h>
 
 /*
- * kind, caption, what it means.
+ * kind, caption, what it means in a sentence.
  *
  * ZIGZAG: four turns in a row, each between steps at 87 degrees or more, every second
  * step going the same way as the one two before it (60 degrees or less), all longer than
@@ -56,14 +56,14 @@
  * changes.
  */
 #define RV_EVENT_LIST(X)                                                                \
-    X(ZIGZAG, "zig-zag", "steps turn back and forth across the valley")                 \
-    X(OVERSHOOT, "overshoot", "runs on uphill past the lowest point")                   \
-    X(PLATEAU, "plateau", "the slope is small and the loss hardly falls")               \
-    X(SADDLE, "saddle near", "the slope vanishes, but one direction curves down")       \
-    X(BASIN, "left the basin", "downhill from here ends in another minimum")            \
-    X(STALL, "stalls", "steps shrink faster than the slope")                            \
-    X(BIAS, "bias correction", "the means began at zero: correction matters most here") \
-    X(DIVERGED, "diverged", "the numbers are no longer finite")
+    X(ZIGZAG, "zig-zag", "Its steps turn back and forth across the valley.")            \
+    X(OVERSHOOT, "overshoot", "It runs on uphill past the lowest point.")               \
+    X(PLATEAU, "plateau", "The slope is small and the loss hardly falls.")              \
+    X(SADDLE, "saddle near", "The slope vanishes where one direction still goes down.") \
+    X(BASIN, "left the basin", "Downhill from here ends in another minimum.")           \
+    X(STALL, "stalls", "Its steps shrink faster than the slope does.")                  \
+    X(BIAS, "bias correction", "Uncorrected, this step would differ most in length.")   \
+    X(DIVERGED, "diverged", "Its numbers are no longer finite.")
 
 enum rv_event_kind {
 #define X(id, ...) RV_EVENT_##id,
@@ -84,7 +84,7 @@ enum { RV_EVENT_STEPS = 1 << 17 };
 
 /** A word or three for the screen: "left the basin". */
 RV_API const char *rv_event_caption(enum rv_event_kind kind);
-/** The rest of a sentence that begins with it: "downhill from here ends in ...". */
+/** What it means, in a sentence. */
 RV_API const char *rv_event_meaning(enum rv_event_kind kind);
 
 struct rv_watch;

@@ -5,7 +5,9 @@
 #include <stdio.h>
 
 #include "branch.h"
+#include "events.h"
 #include "picker.h"
+#include "search.h"
 #include "slot.h"
 #include "tune.h"
 #include "zoom.h"
@@ -116,6 +118,21 @@ open_prompt(struct model *model, enum prompt_kind kind)
 {
     model->prompt = (struct prompt){.kind = kind};
     model->message = (struct message){0};
+}
+
+static void
+event_back(const struct acting *a)
+{
+    model_play(a->model, false, a->now_ns);
+    events_go_to_previous(a->model);
+}
+
+static void
+event(const struct acting *a)
+{
+    model_play(a->model, false, a->now_ns);
+    if (!events_go_to_next(a->model))
+        search_event(a->model);
 }
 
 static void

@@ -21,6 +21,8 @@
     X(FURTHEST, furthest, TIME, "first, reached", "")                  \
     X(SLOWER, slower, TIME, "slower, faster", "speed")                 \
     X(FASTER, faster, TIME, "slower, faster", "speed")                 \
+    X(EVENT_BACK, event_back, TIME, "previous, next event", "event")   \
+    X(EVENT, event, TIME, "previous, next event", "event")             \
     X(GO_TO, go_to, TIME, "go to a step…", "")                         \
     X(RESTART, restart, TIME, "to step 0", "restart")                  \
     X(NEXT_RACER, next_racer, SETTINGS, "next racer", "racer")         \

@@ -19,6 +19,8 @@ static const struct binding bindings[] = {
     {'$',                ACTION_FURTHEST      },
     {'[',                ACTION_SLOWER        },
     {']',                ACTION_FASTER        },
+    {'(',                ACTION_EVENT_BACK    },
+    {')',                ACTION_EVENT         },
     {':',                ACTION_GO_TO         },
     {'r',                ACTION_RESTART       },
     {UI_KEY_TAB,         ACTION_NEXT_RACER    },

@@ -28,7 +28,8 @@ enum drag { DRAG_NONE, DRAG_START, DRAG_SCRUB, DRAG_ORBIT };
 
 /** What is looked for in the chosen racer's run: see search.h. */
 struct search {
-    struct rv_run *run; /**< NULL: nothing */
+    struct rv_run *run; /**< NULL: no value and no divergence */
+    bool event;         /**< its next event: found by the timeline itself */
     bool diverged;
     double below;
 };

@@ -50,6 +50,7 @@ struct picture {
     struct chart_memory chart[QUANTITIES]; /**< beside the field */
     struct chart_memory plot[QUANTITIES];  /**< in its place */
     int side[RV_RACERS_MAX];               /**< where a name stands beside its head */
+    int caption_side[RV_RACERS_MAX];       /**< and the caption of an event */
     struct thumbnail thumbnail[THUMBNAILS_MAX];
     size_t thumbnails; /**< made so far */
 };

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "events.h"
+
 enum { BLOCK = 1024 };
 
 void
@@ -16,7 +18,7 @@ search_cancel(struct model *model)
 bool
 search_busy(const struct model *model)
 {
-    return model->search.run != NULL;
+    return model->search.run != NULL || model->search.event;
 }
 
 static void
@@ -91,10 +93,42 @@ find_loss(const struct rv_row *rows, size_t n, double below)
 }
 
 void
+search_event(struct model *model)
+{
+    search_cancel(model);
+    model->search.event = true;
+}
+
+/* Within the scene's steps; asked beyond them, as many again. */
+static void
+work_event(struct model *model, int64_t deadline_ns)
+{
+    struct rv_timeline *timeline = model->timeline[model->racer];
+    int64_t steps = model_document(model)->steps;
+    int64_t last = model->playhead < steps ? steps : model->playhead + steps;
+    last = last < RV_STEPS_MAX ? last : RV_STEPS_MAX;
+    while (model->search.event && model_clock() < deadline_ns) {
+        int64_t next = rv_timeline_reached(timeline) + BLOCK;
+        bool there = rv_timeline_extend(timeline, next < last ? next : last, deadline_ns);
+        if (events_go_to_next(model)) {
+            search_cancel(model);
+        } else if (there && (next >= last || rv_timeline_ended(timeline, NULL))) {
+            search_cancel(model);
+            model_say(model, "%s: no event from here to step %lld",
+                      model->label[model->racer], (long long)last);
+        }
+    }
+}
+
+void
 search_work(struct model *model, int64_t deadline_ns)
 {
     struct rv_row rows[BLOCK];
     struct search *search = &model->search;
+    if (search->event) {
+        work_event(model, deadline_ns);
+        return;
+    }
     while (search_busy(model) && model_clock() < deadline_ns) {
         int64_t first = rv_run_step(search->run);
         int64_t left = RV_STEPS_MAX - first;

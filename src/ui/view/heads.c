@@ -11,6 +11,7 @@
 
 #include "render/big.h"
 #include "render/number.h"
+#include "ui/events.h"
 
 enum { NAMES_FROM_COLUMNS = 60, SIDES = 16 };
 
@@ -23,7 +24,7 @@ struct head {
 
 /* What names must not cover. */
 struct placed {
-    struct rect rects[RV_RACERS_MAX * 2];
+    struct rect rects[RV_RACERS_MAX * 3];
     size_t n;
 };
 
@@ -190,24 +191,20 @@ static void
 put_plate(const struct draw *draw, struct rect rect, const char *text, struct style style)
 {
     const struct colormap *map = &draw->model->theme.map;
-    for (int c = 0; c < rect.cols; c++) {
-        struct cell *cell = canvas_at(draw->canvas, rect.col + c, rect.row);
-        int level = draw->picture->view == FIELD_SOLID
-                        ? map->levels / 2
-                        : field_level(&draw->picture->field, map, rect.col + c, rect.row);
-        if (!cell)
-            continue;
-        *cell = (struct cell){.glyph = ' '};
-        cell->bg = level < 0 ? COLOR_NONE : map->plate_name[level];
-    }
+    /* Of one colour, that of its middle: a third of the bytes of as many as cells. */
+    int level =
+        draw->picture->view == FIELD_SOLID
+            ? map->levels / 2
+            : field_level(&draw->picture->field, map, rect.col + rect.cols / 2, rect.row);
+    style.bg = level < 0 ? COLOR_NONE : map->plate_name[level];
+    canvas_fill(draw->canvas, rect, ' ', style);
     put(draw, rect.col, rect.row, rect.cols, text, style);
 }
 
 static bool
 try_sides(const struct draw *draw, struct placed *placed, const struct head *head,
-          size_t i, const char *text, bool crowded)
+          const char *text, struct style style, int *kept, bool crowded)
 {
-    int *kept = &draw->picture->side[i];
     int first = draw->model->playing ? *kept : 0;
     for (int k = 0; k < SIDES; k++) {
         int side = (first + k) % SIDES;
@@ -216,10 +213,19 @@ try_sides(const struct draw *draw, struct placed *placed, const struct head *hea
             continue;
         *kept = side;
         occupy(placed, rect);
-        put_plate(draw, rect, text, racer_style(draw, i));
+        put_plate(draw, rect, text, style);
         return true;
     }
     return false;
+}
+
+/* Off the trails if there is room, else on them. */
+static void
+put_beside(const struct draw *draw, struct placed *placed, const struct head *head,
+           const char *text, struct style style, int *kept)
+{
+    if (!try_sides(draw, placed, head, text, style, kept, false))
+        try_sides(draw, placed, head, text, style, kept, true);
 }
 
 static void
@@ -229,8 +235,21 @@ put_name(const struct draw *draw, struct placed *placed, const struct head *head
     char text[RV_LABEL_MAX + sizeof head->note];
     snprintf(text, sizeof text, "%s%s", draw->model->label[i],
              head->outside ? head->note : "");
-    if (!try_sides(draw, placed, head, i, text, false))
-        try_sides(draw, placed, head, i, text, true);
+    put_beside(draw, placed, head, text, racer_style(draw, i), &draw->picture->side[i]);
+}
+
+/* What has just happened to the racer, in its colour but not as loud as its name. */
+static void
+put_caption(const struct draw *draw, struct placed *placed, const struct head *head,
+            size_t i)
+{
+    const struct rv_event *event = events_caption(draw->model, i);
+    if (!event)
+        return;
+    struct style style = racer_style(draw, i);
+    style.attr &= ~(uint32_t)ATTR_BOLD;
+    put_beside(draw, placed, head, rv_event_caption(event->kind), style,
+               &draw->picture->caption_side[i]);
 }
 
 static void
@@ -259,6 +278,9 @@ draw_heads(const struct draw *draw)
         if (head->shown && (names || head->outside))
             put_name(draw, &placed, head, (m->racer + k) % n);
     }
+    for (size_t k = 0; k < n && !draw->layout->lecture; k++)
+        if (heads[(m->racer + k) % n].shown)
+            put_caption(draw, &placed, &heads[(m->racer + k) % n], (m->racer + k) % n);
     canvas_unclip(draw->canvas);
 }
 
