@@ -105,7 +105,7 @@ static int64_t
 series_end(const struct plot *plot, const struct chart *chart, size_t i)
 {
     const struct chart_series *series = &chart->series[i];
-    if (!series->faint)
+    if (!series->faint && !chart->own_ends)
         return plot->end;
     return series->until < chart->to ? series->until : chart->to;
 }
@@ -322,7 +322,7 @@ draw_playhead(const struct plot *plot, const struct chart *chart, struct canvas 
 static double
 wanted_row(const struct plot *plot, const struct chart *chart, size_t series)
 {
-    double last = chart->value(chart->ctx, series, plot->end);
+    double last = chart->value(chart->ctx, series, series_end(plot, chart, series));
     double row = (plot_y(plot, chart_transform(chart, last)) - 1.5) / 4;
     return row < 0 ? 0 : row > plot->area.rows - 1 ? plot->area.rows - 1 : row;
 }

@@ -18,7 +18,7 @@ struct chart_series {
     bool dashed, thick;
     bool faint;       /**< a ghost: under the others, without a cell at the edge */
     uint64_t version; /**< changes when its past values do; 0: never kept */
-    int64_t until;    /**< of a ghost: its last step, which may lie past the playhead */
+    int64_t until;    /**< its own last step: of a ghost, or of all with @own_ends */
 };
 
 enum { CHART_CURVES_MAX = 24 };
@@ -52,6 +52,7 @@ struct chart {
     bool inset_title; /**< no row for the title: it stands in the plot's corner */
     int64_t from, to; /**< steps on the horizontal axis */
     int64_t playhead; /**< a line when before @to; values beyond it are not asked */
+    bool own_ends;    /**< every series goes as far as its own @until */
     bool logarithmic;
     double lo, hi; /**< of the vertical axis; see chart_range() */
     size_t n_series;

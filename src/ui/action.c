@@ -435,6 +435,15 @@ lecture(const struct acting *a)
 }
 
 static void
+chart_costs(const struct acting *a)
+{
+    a->model->chart_costs = !a->model->chart_costs;
+    model_say(a->model, a->model->chart_costs
+                            ? "charts stand against evaluations paid for"
+                            : "charts stand against steps");
+}
+
+static void
 zoom_in(const struct acting *a)
 {
     zoom_by(a->model, 1 / ZOOM_STEP);

@@ -58,6 +58,7 @@
     X(CHARTS, charts, VIEW, "charts", "charts")                        \
     X(CHART_ONE, chart_one, VIEW, "one racer, log / linear", "")       \
     X(CHART_LINEAR, chart_linear, VIEW, "one racer, log / linear", "") \
+    X(CHART_COSTS, chart_costs, VIEW, "steps / evaluations", "")       \
     X(ZOOM_IN, zoom_in, VIEW, "zoom in, out", "zoom")                  \
     X(ZOOM_OUT, zoom_out, VIEW, "zoom in, out", "zoom")                \
     X(FIT, fit, VIEW, "whole / window", "fit")                         \

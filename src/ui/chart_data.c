@@ -8,6 +8,8 @@
 
 /* What one chart asks its callback with. */
 enum { TRACKS_MAX = RV_RACERS_MAX + GHOSTS_MAX };
+/* Curves against evaluations are other curves. */
+#define COSTS (UINT64_C(1) << 63)
 struct track {
     size_t racer;
     const struct ghost *ghost; /* NULL: the racer itself */
@@ -22,11 +24,49 @@ struct tracks {
     struct track track[TRACKS_MAX]; /* racers, the chosen one last; then ghosts */
 };
 
+static struct rv_timeline *
+timeline_of(const struct tracks *tracks, const struct track *track)
+{
+    return track->ghost ? track->ghost->timeline : tracks->model->timeline[track->racer];
+}
+
+/* What the run had paid by @step, in evaluations of any kind. */
+static double
+cost_at(const struct tracks *tracks, const struct track *track, int64_t step)
+{
+    struct rv_spent spent =
+        rv_run_spent(rv_timeline_at(timeline_of(tracks, track), step));
+    return spent.values + spent.gradients + spent.hessians;
+}
+
+static int64_t
+last_step(const struct tracks *tracks, const struct track *track)
+{
+    return track->ghost ? track->ghost->upto : tracks->model->playhead;
+}
+
+/* The last step that @cost evaluations pay for. */
+static int64_t
+step_for(const struct tracks *tracks, const struct track *track, double cost)
+{
+    int64_t low = 0, high = last_step(tracks, track);
+    while (low < high) {
+        int64_t middle = low + (high - low + 1) / 2;
+        if (cost_at(tracks, track, middle) <= cost)
+            low = middle;
+        else
+            high = middle - 1;
+    }
+    return low;
+}
+
 static double
 value_at(void *ctx, size_t series, int64_t step)
 {
     const struct tracks *tracks = ctx;
     const struct track *track = &tracks->track[series];
+    if (tracks->model->chart_costs && step > 0)
+        step = step_for(tracks, track, (double)step);
     if (step < 0 || (track->ghost && step < track->ghost->from))
         return NAN;
     size_t k = (size_t)(step / track->stride);
@@ -41,10 +81,9 @@ static void
 open_track(struct tracks *tracks, size_t racer, const struct ghost *ghost)
 {
     struct track *track = &tracks->track[tracks->n++];
-    const struct rv_timeline *timeline =
-        ghost ? ghost->timeline : tracks->model->timeline[racer];
     *track = (struct track){.racer = racer, .ghost = ghost};
-    track->rows = rv_timeline_track(timeline, &track->n, &track->stride);
+    track->rows =
+        rv_timeline_track(timeline_of(tracks, track), &track->n, &track->stride);
 }
 
 static void
@@ -61,12 +100,18 @@ open_tracks(const struct model *m, struct tracks *tracks)
 
 /* 20, 30, 40, 60, 80, 100, 150 ...: the axis grows in steps when the race outgrows it. */
 static int64_t
-axis_end(const struct model *m)
+axis_end(const struct tracks *tracks)
 {
+    const struct model *m = tracks->model;
     static const int64_t parts[] = {10, 15, 20, 30, 40, 60, 80};
     int64_t need = m->furthest > m->playhead ? m->furthest : m->playhead;
     for (size_t g = 0; g < m->n_ghosts; g++)
         need = m->ghost[g].upto > need ? m->ghost[g].upto : need;
+    for (size_t k = 0; m->chart_costs && k < tracks->n; k++) {
+        const struct track *track = &tracks->track[k];
+        double cost = cost_at(tracks, track, last_step(tracks, track));
+        need = k == 0 || (int64_t)cost > need ? (int64_t)cost : need;
+    }
     for (int64_t decade = 1;; decade *= 10)
         for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
             if (parts[p] * decade >= need && parts[p] * decade >= 20)
@@ -129,9 +174,17 @@ set_range(struct chart *chart, struct span range, bool linear)
     chart_range(&chart->lo, &chart->hi, chart->logarithmic);
 }
 
-static struct chart_series
-series_of(const struct model *m, const struct track *track)
+static int64_t
+series_until(const struct tracks *tracks, const struct track *track)
 {
+    int64_t last = last_step(tracks, track);
+    return tracks->model->chart_costs ? (int64_t)cost_at(tracks, track, last) : last;
+}
+
+static struct chart_series
+series_of(const struct tracks *tracks, const struct track *track)
+{
+    const struct model *m = tracks->model;
     size_t i = track->racer;
     struct look look = theme_racer(&m->theme, i);
     bool letters = !m->theme.shapes || m->theme.rung >= RUNG_16;
@@ -143,8 +196,9 @@ series_of(const struct model *m, const struct track *track)
         .dashed = look.dashed,
         .thick = !track->ghost && i == m->racer && m->theme.glyphs == DOTS_BRAILLE,
         .faint = track->ghost != NULL,
-        .until = track->ghost ? track->ghost->upto : 0,
-        .version = track->ghost ? m->ghosts_version : m->version[i],
+        .until = series_until(tracks, track),
+        .version = (track->ghost ? m->ghosts_version : m->version[i]) +
+                   (m->chart_costs ? COSTS : 0),
     };
 }
 
@@ -157,14 +211,17 @@ chart_of(const struct draw *draw, struct rect pane, enum quantity quantity,
     struct tracks tracks = {.model = m, .quantity = quantity};
     open_tracks(m, &tracks);
     for (size_t k = 0; k < tracks.n; k++)
-        series[k] = series_of(m, &tracks.track[k]);
+        series[k] = series_of(&tracks, &tracks.track[k]);
     struct chart chart = {
         .pane = pane,
         .title = quantity_title(quantity, m->theme.ascii),
-        .subtitle = quantity == LOSS ? "against step" : "",
+        .subtitle = m->chart_costs     ? "against evaluations"
+                    : quantity == LOSS ? "against step"
+                                       : "",
         .inset_title = inset_title,
-        .to = axis_end(m),
-        .playhead = m->playhead,
+        .to = axis_end(&tracks),
+        .playhead = m->chart_costs ? INT64_MAX : m->playhead,
+        .own_ends = m->chart_costs,
         .n_series = tracks.n,
         .series = series,
         .value = value_at,

@@ -69,6 +69,7 @@ static const struct binding bindings[] = {
     {'c',                ACTION_CHARTS        },
     {'A',                ACTION_CHART_ONE     },
     {'Y',                ACTION_CHART_LINEAR  },
+    {'E',                ACTION_CHART_COSTS   },
     {'z',                ACTION_ZOOM_IN       },
     {'Z',                ACTION_ZOOM_OUT      },
     {'f',                ACTION_FIT           },

@@ -124,6 +124,7 @@ struct model {
     struct camera camera;       /**< of the block */
     bool chart_one;             /**< of the chosen racer alone */
     bool chart_linear;          /**< never logarithmic */
+    bool chart_costs;           /**< against evaluations, not steps */
     bool notes;                 /**< asked for where they have no place of their own */
     enum drag drag;             /**< what the mouse holds */
     int drag_col, drag_row;     /**< where it was last */
