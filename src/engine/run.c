@@ -4,8 +4,8 @@
  *
  * What the next step depends on is one block of plain bytes (struct head, theta, the
  * state of the rule, of the schedule and of averaging): saving, loading and rewinding are
- * a memcpy. The settings in force follow
- * from the step alone, so loading any step's bytes finds the right ones.
+ * a memcpy. The settings in force follow from the step alone, so loading any step's bytes
+ * finds the right ones.
  *
  * Most racers go in blocks of steps whose rates are known before. Where the rate follows
  * the loss, a schedule moves the momentum, or the row is an average, blocks have one
@@ -32,92 +32,7 @@ state_size(const struct rv_run *run)
     return sizeof(struct run_head) + (run->n + run->n_state) * sizeof(double);
 }
 
-/* Settings ------------------------------------------------------------------------- */
-
-struct force
-run_force_at(const struct rv_run *run, int64_t step)
-{
-    struct force force = {run->racer, 0, INT64_MAX};
-    for (size_t i = 0; i < run->n_edits; i++) {
-        const struct rv_edit *edit = &run->edits[i];
-        if (edit->step > step) {
-            force.until = edit->step;
-            break;
-        }
-        rv_racer_set(&force.racer, edit->key, edit->value);
-        force.from = edit->step;
-    }
-    return force;
-}
-
-static size_t
-batch_of(const struct rv_racer *racer)
-{
-    return (size_t)racer->common[RV_COMMON_BATCH];
-}
-
-void
-run_enter_force(struct rv_run *run)
-{
-    int64_t step = run->head->step;
-    if (step < run->force.from || step >= run->force.until)
-        run->force = run_force_at(run, step);
-    const double *common = run->force.racer.common;
-    bool l2 = (enum rv_decay)common[RV_COMMON_DECAY] == RV_DECAY_L2;
-    run->oracle.batch = batch_of(&run->force.racer);
-    run->oracle.noise = common[RV_COMMON_NOISE];
-    run->oracle.clip_value = common[RV_COMMON_CLIP_VALUE];
-    run->oracle.clip_norm = common[RV_COMMON_CLIP_NORM];
-    run->oracle.clip_eps = common[RV_COMMON_CLIP_EPS];
-    run->oracle.decay = l2 ? common[RV_COMMON_WEIGHT_DECAY] : 0;
-}
-
 /* Creation ------------------------------------------------------------------------- */
-
-static enum rv_status
-check_batch(const struct rv_run *run, double batch, struct rv_error *error)
-{
-    size_t rows = run->objective->n_rows;
-    if (batch <= (double)rows)
-        return RV_OK;
-    if (rows == 0)
-        return rv_fail(error, RV_E_RANGE, "batch needs a surface over data; %s has none",
-                       run->objective->surface ? run->objective->surface->id
-                                               : "the problem");
-    return rv_fail(error, RV_E_RANGE,
-                   "batch must be at most %zu, the rows of the data; "
-                   "got %.0f",
-                   rows, batch);
-}
-
-static enum rv_status
-check_value(const struct rv_run *run, rv_key key, double value, struct rv_error *error)
-{
-    enum rv_status status = rv_racer_check(&run->racer, key, value, error);
-    if (status == RV_OK && key == RV_KEY_COMMON + RV_COMMON_BATCH)
-        status = check_batch(run, value, error);
-    return status;
-}
-
-static enum rv_status
-check_settings(const struct rv_run *run, struct rv_error *error)
-{
-    rv_key keys[64];
-    size_t n = rv_racer_keys(&run->racer, keys);
-    for (size_t i = 0; i < n; i++) {
-        double value = rv_racer_get(&run->racer, keys[i]);
-        enum rv_status status = check_value(run, keys[i], value, error);
-        if (status != RV_OK)
-            return status;
-    }
-    for (size_t i = 0; i < run->n_edits; i++) {
-        const struct rv_edit *edit = &run->edits[i];
-        enum rv_status status = check_value(run, edit->key, edit->value, error);
-        if (status != RV_OK)
-            return status;
-    }
-    return RV_OK;
-}
 
 static bool
 copy_edits(struct rv_run *run, const struct rv_document *document, size_t racer)
@@ -174,7 +89,7 @@ fill(struct rv_run *run, const struct rv_document *document, size_t racer,
     if (!start && run->n != 2)
         return rv_fail(error, RV_E_RANGE, "%zu parameters need a start", run->n);
     memcpy(run->theta, start ? start : xy, run->n * sizeof *run->theta);
-    enum rv_status status = check_settings(run, error);
+    enum rv_status status = run_check_settings(run, error);
     if (status != RV_OK)
         return status;
     bool hessian = run->objective->surface || run->objective->problem.hessian;
@@ -469,7 +384,7 @@ size_t
 rv_run_batch(const struct rv_run *run, int64_t step, uint32_t *rows)
 {
     const struct force force = run_force_at(run, step);
-    size_t k = batch_of(&force.racer);
+    size_t k = (size_t)force.racer.common[RV_COMMON_BATCH];
     if (k == 0 || k >= run->objective->n_rows)
         return 0;
     oracle_draw_rows(&run->oracle, step, k, rows);

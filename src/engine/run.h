@@ -44,6 +44,8 @@ const double *run_own_point(const struct rv_run *run);
 struct force run_force_at(const struct rv_run *run, int64_t step);
 /** Bring the oracle and run->force to the present step. */
 void run_enter_force(struct rv_run *run);
+/** Is every setting and edit valid for the objective? @return RV_OK or RV_E_RANGE. */
+enum rv_status run_check_settings(const struct rv_run *run, struct rv_error *error);
 /** The pace of the step @ahead steps from here. */
 struct rv_pace run_pace(const struct rv_run *run, const struct force *force,
                         int64_t ahead);
