@@ -2,14 +2,12 @@
  * says; all numbers as the shortest decimals that read back as the same bits. */
 #include "save.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
+
+#include "write.h"
 
 #include "path.h"
 
@@ -260,66 +258,6 @@ scene_text(const struct rv_document *document, const struct scene *story,
     return text;
 }
 
-static bool
-write_all(int fd, const char *text)
-{
-    size_t left = strlen(text);
-    while (left > 0) {
-        ssize_t n = write(fd, text, left);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n <= 0)
-            return false;
-        text += n;
-        left -= (size_t)n;
-    }
-    return fsync(fd) == 0;
-}
-
-/* As any new file would be: mkstemp() makes it the owner's alone. */
-static void
-share(int fd)
-{
-    mode_t mask = umask(0);
-    umask(mask);
-    (void)fchmod(fd, 0666 & ~mask);
-}
-
-/* link() does not replace what is there, rename() does; both are all or nothing. */
-static bool
-move(const char *from, const char *to, bool replace)
-{
-    if (replace)
-        return rename(from, to) == 0;
-    if (link(from, to) != 0)
-        return false;
-    unlink(from);
-    return true;
-}
-
-static enum rv_status
-write_beside(const char *text, const char *path, bool replace, struct rv_error *error)
-{
-    char beside[4096];
-    int length = snprintf(beside, sizeof beside, "%s.XXXXXX", path);
-    if (length < 0 || (size_t)length >= sizeof beside)
-        return rv_fail(error, RV_E_IO, "the name is too long");
-    int fd = mkstemp(beside);
-    if (fd < 0)
-        return rv_fail(error, RV_E_IO, "%s: %s", path, strerror(errno));
-    share(fd);
-    bool written = write_all(fd, text);
-    int reason = errno;
-    written = close(fd) == 0 && written;
-    if (written && move(beside, path, replace))
-        return RV_OK;
-    reason = written ? errno : reason;
-    unlink(beside);
-    if (written && reason == EEXIST)
-        return rv_fail(error, RV_E_RANGE, "%s exists", path);
-    return rv_fail(error, RV_E_IO, "%s: %s", path, strerror(reason));
-}
-
 enum rv_status
 scene_save(const struct rv_document *document, const struct scene *story,
            const char *path, bool replace, struct rv_error *error)
@@ -327,7 +265,7 @@ scene_save(const struct rv_document *document, const struct scene *story,
     char *text = scene_text(document, story, path);
     if (!text)
         return rv_fail(error, RV_E_MEMORY, "there is no memory for the scene");
-    enum rv_status status = write_beside(text, path, replace, error);
+    enum rv_status status = file_write(text, strlen(text), path, replace, error);
     free(text);
     return status;
 }
