@@ -118,5 +118,7 @@ int utf8_encode(uint32_t glyph, char out[4]);
 
 /** All cells as UTF-8 lines without trailing blanks; owned by the caller (free()). */
 char *canvas_to_text(const struct canvas *canvas);
+/** The same with colours and attributes as SGR sequences, reset at the end of a line. */
+char *canvas_to_ansi(const struct canvas *canvas);
 
 #endif

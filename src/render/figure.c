@@ -1,0 +1,187 @@
+/*
+ * Figures: one page, drawn by cairo into memory. The parts stand in figure_*.c; here are
+ * the page, its formats and its size.
+ */
+#include "figure.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "figure_parts.h"
+
+/* A page of this many square units; text of 7 points at the least. */
+#define PAGE_AREA (960.0 * 540.0)
+#define SCALE_LEAST (7.0 / SIZE_SMALL)
+
+bool
+figure_available(void)
+{
+    return true;
+}
+
+static cairo_status_t
+take(void *closure, const unsigned char *data, unsigned n)
+{
+    struct figure_bytes *bytes = closure;
+    if (bytes->room - bytes->n < n) {
+        size_t room = 2 * bytes->room + n + 4096;
+        char *grown = realloc(bytes->data, room);
+        if (!grown)
+            return CAIRO_STATUS_NO_MEMORY;
+        bytes->data = grown;
+        bytes->room = room;
+    }
+    memcpy(bytes->data + bytes->n, data, n);
+    bytes->n += n;
+    return CAIRO_STATUS_SUCCESS;
+}
+
+/* No time of day: same figure, same bytes. */
+static cairo_surface_t *
+create_surface(enum figure_format format, int width, int height,
+               struct figure_bytes *bytes)
+{
+    cairo_surface_t *surface;
+    switch (format) {
+    case FIGURE_SVG:
+        return cairo_svg_surface_create_for_stream(take, bytes, width, height);
+    case FIGURE_PDF:
+        surface = cairo_pdf_surface_create_for_stream(take, bytes, width, height);
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
+                                       "2000-01-01T00:00:00Z");
+        return surface;
+    case FIGURE_PNG:
+    default:
+        return cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    }
+}
+
+/* Letters stand where they are drawn, not where the pixels are. */
+static void
+set_fonts(cairo_t *cr)
+{
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo_set_font_options(cr, options);
+    cairo_font_options_destroy(options);
+}
+
+static void
+draw_title(struct sheet *s)
+{
+    const struct figure *f = s->figure;
+    const double baseline = 27, left = 16;
+    char step[48];
+    struct pen pen = {SIZE_TITLE, true, f->colors.bright, ANCHOR_RIGHT};
+    snprintf(step, sizeof step, "step %lld", (long long)f->step);
+    pen_write(s->cr, s->w - left, baseline, step, pen);
+    double room = s->w - 2 * left - pen_width(s->cr, step, pen) - 24;
+    pen.anchor = ANCHOR_LEFT;
+    cairo_save(s->cr);
+    cairo_rectangle(s->cr, left, 0, room, 2 * baseline);
+    cairo_clip(s->cr);
+    pen_write(s->cr, left, baseline, f->title, pen);
+    cairo_restore(s->cr);
+    room -= pen_width(s->cr, f->title, pen) + 18;
+    double x = left + pen_width(s->cr, f->title, pen) + 18;
+    pen = (struct pen){SIZE_TEXT, false, f->colors.muted, ANCHOR_LEFT};
+    if (pen_width(s->cr, f->formula, pen) <= room)
+        pen_write(s->cr, x, baseline, f->formula, pen);
+}
+
+/* @return false: no memory. */
+static bool
+draw_parts(struct sheet *s, double image_scale)
+{
+    bool first = !s->memory->ready;
+    figure_layout(s);
+    if (!field_prepare(s, image_scale) || !room_init(&s->room, &s->field))
+        return false;
+    tracks_take_room(s);
+    if (first)
+        labels_place(s);
+    else
+        labels_take_room(s);
+    pen_color(s->cr, s->figure->colors.page);
+    cairo_paint(s->cr);
+    draw_title(s);
+    field_draw_figure(s);
+    axes_draw(s);
+    tracks_draw(s);
+    legend_draw(s);
+    chart_draw_figure(s);
+    bar_draw(s);
+    free(s->room.taken);
+    return true;
+}
+
+/* Close @surface and see whether all went well. */
+static enum rv_status
+finish(cairo_surface_t *surface, enum figure_format format, struct figure_bytes *out,
+       struct rv_error *error)
+{
+    cairo_status_t status = cairo_surface_status(surface);
+    if (status == CAIRO_STATUS_SUCCESS && format == FIGURE_PNG)
+        status = cairo_surface_write_to_png_stream(surface, take, out);
+    cairo_surface_finish(surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        return RV_OK;
+    free(out->data);
+    *out = (struct figure_bytes){0};
+    return rv_fail(error, status == CAIRO_STATUS_NO_MEMORY ? RV_E_MEMORY : RV_E_IO,
+                   "the picture cannot be drawn: %s", cairo_status_to_string(status));
+}
+
+/* @out holds nothing but a whole picture. */
+static enum rv_status
+give_up(cairo_surface_t *surface, struct figure_bytes *out, struct rv_error *error)
+{
+    cairo_surface_destroy(surface); /* may still write */
+    free(out->data);
+    *out = (struct figure_bytes){0};
+    return rv_fail(error, RV_E_MEMORY, "there is no memory for the picture");
+}
+
+enum rv_status
+figure_draw(const struct figure *figure, struct figure_memory *memory,
+            enum figure_format format, int width, int height, struct figure_bytes *out,
+            struct rv_error *error)
+{
+    *out = (struct figure_bytes){0};
+    cairo_surface_t *surface = create_surface(format, width, height, out);
+    cairo_t *cr = cairo_create(surface);
+    double scale = fmax(SCALE_LEAST, sqrt((double)width * height / PAGE_AREA));
+    struct sheet sheet = {.cr = cr, .figure = figure, .memory = memory};
+    sheet.w = width / scale;
+    sheet.h = height / scale;
+    cairo_scale(cr, scale, scale);
+    set_fonts(cr);
+    bool drawn = draw_parts(&sheet, format == FIGURE_PNG ? scale : 0);
+    drawn = drawn && cairo_status(cr) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(cr);
+    return drawn ? finish(surface, format, out, error) : give_up(surface, out, error);
+}
+
+enum rv_status
+figure_draw_canvas(const struct canvas *canvas, uint32_t page, uint32_t ink,
+                   enum figure_format format, int width, int height,
+                   struct figure_bytes *out, struct rv_error *error)
+{
+    *out = (struct figure_bytes){0};
+    cairo_surface_t *surface = create_surface(format, width, height, out);
+    cairo_t *cr = cairo_create(surface);
+    set_fonts(cr);
+    canvas_paint(cr, canvas, page, ink, width, height);
+    bool drawn = cairo_status(cr) == CAIRO_STATUS_SUCCESS;
+    cairo_destroy(cr);
+    return drawn ? finish(surface, format, out, error) : give_up(surface, out, error);
+}

@@ -1,0 +1,135 @@
+/* Axes of the field, and the colour bar. */
+#include <math.h>
+
+#include "figure_parts.h"
+#include "number.h"
+
+enum { TICK = 5, TICKS_LEAST = 4 };
+#define TICKS_APART 110.0
+
+/* As many round ticks as have room, at least four. */
+static double
+step_of(double from, double to, double length)
+{
+    return tick_step(from, to, (int)fmax(TICKS_LEAST, length / TICKS_APART));
+}
+
+static void
+tick(struct sheet *s, double x, double y, double dx, double dy)
+{
+    pen_color(s->cr, s->figure->colors.line);
+    cairo_set_line_width(s->cr, 1);
+    cairo_move_to(s->cr, x, y);
+    cairo_rel_line_to(s->cr, dx, dy);
+    cairo_stroke(s->cr);
+}
+
+static void
+draw_x(struct sheet *s)
+{
+    const struct view *v = &s->view;
+    const struct box *f = &s->field;
+    double step = step_of(v->x0, v->x1, f->w);
+    struct pen pen = {SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_MIDDLE};
+    for (double k = ceil(v->x0 / step - 1e-9); k * step <= v->x1 + 1e-9 * step; k++) {
+        char text[NUMBER_TEXT_MAX];
+        double x = field_place(s, k * step, v->y0).x;
+        tick(s, x, f->y + f->h, 0, TICK);
+        pen_write(s->cr, x, f->y + f->h + 18, number_tick(k * step, step, false, text),
+                  pen);
+    }
+    pen.size = SIZE_TEXT;
+    pen.rgb = s->figure->colors.text;
+    pen_write(s->cr, f->x + f->w / 2, f->y + f->h + 36, s->figure->axis[0], pen);
+}
+
+/* Upright where it is short. */
+static void
+name_y(struct sheet *s, double right)
+{
+    const struct box *f = &s->field;
+    struct pen pen = {SIZE_TEXT, false, s->figure->colors.text, ANCHOR_RIGHT};
+    double middle = f->y + f->h / 2;
+    if (pen_width(s->cr, s->figure->axis[1], pen) < 14) {
+        pen_write(s->cr, right, middle + 4, s->figure->axis[1], pen);
+        return;
+    }
+    pen.anchor = ANCHOR_MIDDLE;
+    cairo_save(s->cr);
+    cairo_translate(s->cr, right - 2, middle);
+    cairo_rotate(s->cr, -1.5707963267948966);
+    pen_write(s->cr, 0, 0, s->figure->axis[1], pen);
+    cairo_restore(s->cr);
+}
+
+static void
+draw_y(struct sheet *s)
+{
+    const struct view *v = &s->view;
+    const struct box *f = &s->field;
+    double step = step_of(v->y0, v->y1, f->h), widest = 0;
+    struct pen pen = {SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_RIGHT};
+    for (double k = ceil(v->y0 / step - 1e-9); k * step <= v->y1 + 1e-9 * step; k++) {
+        char text[NUMBER_TEXT_MAX];
+        double y = field_place(s, v->x0, k * step).y;
+        tick(s, f->x, y, -TICK, 0);
+        number_tick(k * step, step, false, text);
+        widest = fmax(widest, pen_width(s->cr, text, pen));
+        pen_write(s->cr, f->x - TICK - 4, y + 4, text, pen);
+    }
+    name_y(s, f->x - TICK - 4 - widest - 8);
+}
+
+void
+axes_draw(struct sheet *s)
+{
+    draw_x(s);
+    draw_y(s);
+}
+
+static void
+fill_bar(struct sheet *s, const struct box *bar)
+{
+    const struct colormap *map = s->figure->colors.map;
+    cairo_pattern_t *ramp = cairo_pattern_create_linear(bar->x, 0, bar->x + bar->w, 0);
+    for (int i = 0; i < FIELD_LEVELS; i++) {
+        uint32_t rgb = map->field[i];
+        cairo_pattern_add_color_stop_rgb(ramp, (double)i / (FIELD_LEVELS - 1),
+                                         (rgb >> 16 & 0xff) / 255.0,
+                                         (rgb >> 8 & 0xff) / 255.0, (rgb & 0xff) / 255.0);
+    }
+    cairo_rectangle(s->cr, bar->x, bar->y, bar->w, bar->h);
+    cairo_set_source(s->cr, ramp);
+    cairo_fill(s->cr);
+    cairo_pattern_destroy(ramp);
+}
+
+/* Ticks are the contours; labels are those of the field where they have room. */
+void
+bar_draw(struct sheet *s)
+{
+    const struct scale *scale = &s->memory->scale;
+    const struct levels *levels = &s->memory->levels;
+    struct box bar = s->bar;
+    struct pen pen = {SIZE_TEXT, true, s->figure->colors.text, ANCHOR_LEFT};
+    if (bar.w == 0)
+        return;
+    pen_write(s->cr, bar.x, bar.y + bar.h - 2, "loss", pen);
+    double left = pen_width(s->cr, "loss", pen) + 12;
+    bar.x += left;
+    bar.w -= left;
+    fill_bar(s, &bar);
+    double free_from = bar.x - 10;
+    pen = (struct pen){SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_MIDDLE};
+    for (size_t i = 0; i < levels->n; i++) {
+        char text[NUMBER_TEXT_MAX];
+        double x = bar.x + scale_unit(scale, levels->value[i]) * bar.w;
+        tick(s, x, bar.y + bar.h, 0, levels->major[i] ? TICK : 3);
+        double half = pen_width(s->cr, level_text(levels, i, false, text), pen) / 2;
+        if (!levels->major[i] || x - half < free_from ||
+            x + half > s->bar.x + s->bar.w + 6)
+            continue;
+        pen_write(s->cr, x, bar.y + bar.h + 18, text, pen);
+        free_from = x + half + 8;
+    }
+}

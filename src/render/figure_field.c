@@ -1,0 +1,306 @@
+/*
+ * The field of a figure: an image of colours, contours as lines over it, and their
+ * values. Colours are sampled at the picture's pixels, contours on nodes half a unit
+ * apart, whatever the picture's size, so that lines lie the same in every format.
+ *
+ * A contour ends where the next of its kind comes too close, which the slope of the scale
+ * tells; what is left of it must somewhere have room and be long enough to be a line.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "figure_parts.h"
+
+static const double grain = 0.5, coarse_grain = 1.5; /* between nodes, in units */
+static const double image_scale = 1.5;               /* pixels a unit in SVG and PDF */
+/* Units to the next contour: the least, and what a line must somewhere have. */
+static const double gap_least = 2.5, gap_roomy = 5, shortest = 9;
+static const double flat = 0.04; /* places off a simplified line, in units */
+
+struct raster {
+    int w, h;
+    double *value;
+};
+
+/* Values at @w x @h places: the corners of the field and between, or centres of pixels.
+ */
+static bool
+sample(const struct sheet *s, struct raster *raster, bool centres)
+{
+    const struct view *v = &s->view;
+    size_t w = (size_t)raster->w, h = (size_t)raster->h;
+    double shift = centres ? 0.5 : 0, parts_x = raster->w - 1 + 2 * shift,
+           parts_y = raster->h - 1 + 2 * shift;
+    double *x = calloc(w, sizeof *x);
+    raster->value = calloc(w * h, sizeof *raster->value);
+    if (x && raster->value) {
+        for (size_t i = 0; i < w; i++)
+            x[i] = v->x0 + ((double)i + shift) / parts_x * (v->x1 - v->x0);
+        for (size_t row = 0; row < h; row++)
+            s->figure->values(s->figure->ctx, x,
+                              v->y1 - ((double)row + shift) / parts_y * (v->y1 - v->y0),
+                              w, raster->value + row * w);
+    }
+    bool sampled = x && raster->value;
+    free(x);
+    return sampled;
+}
+
+/* Opaque, and between the 64 colours of the map. */
+static uint32_t
+color_at(const struct colormap *map, double unit)
+{
+    double at = unit * (FIELD_LEVELS - 1);
+    int i = at >= FIELD_LEVELS - 1 ? FIELD_LEVELS - 2 : (int)at;
+    double part = at - i;
+    uint32_t rgb = 0;
+    for (int shift = 0; shift <= 16; shift += 8) {
+        double a = map->field[i] >> shift & 0xff, b = map->field[i + 1] >> shift & 0xff;
+        rgb |= (uint32_t)(a + part * (b - a) + 0.5) << shift;
+    }
+    return 0xff000000u | rgb;
+}
+
+static bool
+paint_pixels(struct sheet *s, double scale)
+{
+    struct figure_memory *m = s->memory;
+    m->pixels_w = (int)fmax(1, round(s->field.w * scale));
+    m->pixels_h = (int)fmax(1, round(s->field.h * scale));
+    struct raster raster = {m->pixels_w, m->pixels_h, NULL};
+    size_t n = (size_t)m->pixels_w * (size_t)m->pixels_h;
+    m->pixels = calloc(n, sizeof *m->pixels);
+    bool painted = m->pixels && sample(s, &raster, true);
+    for (size_t i = 0; painted && i < n; i++) {
+        double unit = scale_unit(&m->scale, raster.value[i]);
+        m->pixels[i] = isnan(unit) ? 0 : color_at(s->figure->colors.map, unit);
+    }
+    free(raster.value);
+    return painted;
+}
+
+/* The scale without its ends. */
+static double
+unit_at(const struct scale *scale, const struct raster *raster, int col, int row)
+{
+    col = col < 0 ? 0 : col >= raster->w ? raster->w - 1 : col;
+    row = row < 0 ? 0 : row >= raster->h ? raster->h - 1 : row;
+    double value = raster->value[(size_t)row * (size_t)raster->w + (size_t)col];
+    double at = scale->logarithmic ? log10(value - scale->base) : value;
+    return (at - scale->lo) / (scale->hi - scale->lo);
+}
+
+/* Units from a contour to the next of its kind, at a place in nodes. */
+static double
+gap_at(const struct sheet *s, const struct raster *raster, struct place p, bool major)
+{
+    enum { REACH = 2 };
+    const struct scale *scale = &s->memory->scale;
+    int col = (int)lround(p.x), row = (int)lround(p.y);
+    double node = s->field.w / (raster->w - 1);
+    double dx = unit_at(scale, raster, col + REACH, row) -
+                unit_at(scale, raster, col - REACH, row);
+    double dy = unit_at(scale, raster, col, row + REACH) -
+                unit_at(scale, raster, col, row - REACH);
+    double slope = hypot(dx, dy) / (2 * REACH * node);
+    double apart = s->memory->levels.unit * (major ? 2 : 1);
+    return isfinite(slope) ? apart / slope : 0;
+}
+
+static double
+length_of(const struct place *place, size_t n)
+{
+    double length = 0;
+    for (size_t i = 1; i < n; i++)
+        length += hypot(place[i].x - place[i - 1].x, place[i].y - place[i - 1].y);
+    return length;
+}
+
+static bool
+append(struct isolines *to, const struct place *place, size_t n, size_t level,
+       bool closed)
+{
+    struct place *places = realloc(to->place, (to->n_places + n) * sizeof *places);
+    if (places)
+        to->place = places;
+    struct isoline *lines = realloc(to->line, (to->n_lines + 1) * sizeof *lines);
+    if (lines)
+        to->line = lines;
+    if (!places || !lines)
+        return false;
+    memcpy(places + to->n_places, place, n * sizeof *place);
+    lines[to->n_lines++] = (struct isoline){level, to->n_places, n, closed};
+    to->n_places += n;
+    return true;
+}
+
+/* What of @line has room, in units of the page. */
+static bool
+keep_roomy(struct sheet *s, const struct raster *raster, const struct isolines *all,
+           const struct isoline *line)
+{
+    struct figure_memory *m = s->memory;
+    bool major = m->levels.major[line->level];
+    double node_x = s->field.w / (raster->w - 1), node_y = s->field.h / (raster->h - 1);
+    struct place *piece = calloc(line->n + 1, sizeof *piece);
+    bool kept = piece != NULL, roomy = false;
+    size_t n = 0, total = line->n + line->closed;
+    for (size_t i = 0; kept && i <= total; i++) {
+        struct place p = all->place[line->first + i % line->n];
+        double gap = i < total ? gap_at(s, raster, p, major) : 0;
+        roomy = roomy || gap >= gap_roomy;
+        if (gap >= gap_least) {
+            piece[n++] = (struct place){p.x * node_x, p.y * node_y};
+            continue;
+        }
+        bool whole = line->closed && n == total;
+        size_t left = n - whole;
+        if (n > 2 && roomy && length_of(piece, n) > shortest)
+            kept = append(&m->lines, piece, places_simplify(piece, left, flat),
+                          line->level, whole);
+        n = 0;
+        roomy = false;
+    }
+    free(piece);
+    return kept;
+}
+
+static bool
+trace_contours(struct sheet *s, const struct raster *raster)
+{
+    struct isolines all = {0};
+    const struct levels *levels = &s->memory->levels;
+    bool traced = true;
+    for (size_t i = 0; i < levels->n && traced; i++)
+        traced = isolines_trace(&all, raster->value, raster->w, raster->h,
+                                levels->value[i], i);
+    for (size_t i = 0; i < all.n_lines && traced; i++)
+        traced = keep_roomy(s, raster, &all, &all.line[i]);
+    isolines_finish(&all);
+    return traced;
+}
+
+static bool
+settle(struct sheet *s)
+{
+    double step = s->figure->costly ? coarse_grain : grain;
+    struct raster raster = {(int)(s->field.w / step) + 2, (int)(s->field.h / step) + 2,
+                            NULL};
+    size_t n = (size_t)raster.w * (size_t)raster.h;
+    double *scratch = calloc(n, sizeof *scratch);
+    bool settled = scratch && sample(s, &raster, false);
+    if (settled) {
+        scale_settle(&s->memory->scale, &s->memory->levels, raster.value, n,
+                     s->figure->best, scratch);
+        settled = trace_contours(s, &raster);
+    }
+    free(scratch);
+    free(raster.value);
+    return settled;
+}
+
+bool
+field_prepare(struct sheet *s, double scale)
+{
+    if (s->memory->ready)
+        return true;
+    s->memory->ready = settle(s) && paint_pixels(s, scale > 0 ? scale : image_scale);
+    return s->memory->ready;
+}
+
+void
+figure_memory_finish(struct figure_memory *memory)
+{
+    free(memory->pixels);
+    isolines_finish(&memory->lines);
+    *memory = (struct figure_memory){0};
+}
+
+uint32_t
+field_plate(const struct sheet *s, struct place at, bool name)
+{
+    const struct colormap *map = s->figure->colors.map;
+    double u = (at.x - s->field.x) / s->field.w, v = (at.y - s->field.y) / s->field.h;
+    double x = s->view.x0 + u * (s->view.x1 - s->view.x0), value;
+    s->figure->values(s->figure->ctx, &x, s->view.y1 - v * (s->view.y1 - s->view.y0), 1,
+                      &value);
+    int level = colormap_level(map, scale_unit(&s->memory->scale, value));
+    if (level < 0)
+        return s->figure->colors.page;
+    return (name ? map->plate_name : map->plate_label)[level] & 0xffffff;
+}
+
+static void
+draw_holes(struct sheet *s)
+{
+    const struct box *f = &s->field;
+    cairo_t *cr = s->cr;
+    cairo_set_line_width(cr, 0.8);
+    pen_color(cr, s->figure->colors.line);
+    for (double x = -f->h + 4; x < f->w; x += 9) {
+        cairo_move_to(cr, f->x + x, f->y + f->h);
+        cairo_rel_line_to(cr, f->h, -f->h);
+    }
+    cairo_stroke(cr);
+}
+
+static void
+draw_image(struct sheet *s)
+{
+    const struct figure_memory *m = s->memory;
+    cairo_t *cr = s->cr;
+    bool holes = false;
+    for (int i = 0; i < m->pixels_w * m->pixels_h && !holes; i++)
+        holes = m->pixels[i] == 0;
+    if (holes)
+        draw_holes(s);
+    cairo_surface_t *image = cairo_image_surface_create_for_data(
+        (unsigned char *)m->pixels, holes ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24,
+        m->pixels_w, m->pixels_h, 4 * m->pixels_w);
+    cairo_save(cr);
+    cairo_translate(cr, s->field.x, s->field.y);
+    cairo_scale(cr, s->field.w / m->pixels_w, s->field.h / m->pixels_h);
+    cairo_set_source_surface(cr, image, 0, 0);
+    cairo_pattern_set_extend(cairo_get_source(cr), CAIRO_EXTEND_PAD);
+    cairo_rectangle(cr, 0, 0, m->pixels_w, m->pixels_h);
+    cairo_fill(cr);
+    cairo_restore(cr);
+    cairo_surface_destroy(image);
+}
+
+static void
+draw_contours(struct sheet *s)
+{
+    const struct figure_memory *m = s->memory;
+    const struct colormap *map = s->figure->colors.map;
+    cairo_t *cr = s->cr;
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    for (size_t i = 0; i < m->lines.n_lines; i++) {
+        const struct isoline *line = &m->lines.line[i];
+        const struct place *place = m->lines.place + line->first;
+        bool major = m->levels.major[line->level];
+        int at = colormap_level(map, scale_unit(&m->scale, m->levels.value[line->level]));
+        for (size_t k = 0; k < line->n; k++)
+            cairo_line_to(cr, s->field.x + place[k].x, s->field.y + place[k].y);
+        if (line->closed)
+            cairo_close_path(cr);
+        pen_color(cr, map->contour[major][at] & 0xffffff);
+        cairo_set_line_width(cr, major ? 1.1 : 0.8);
+        cairo_stroke(cr);
+    }
+}
+
+void
+field_draw_figure(struct sheet *s)
+{
+    cairo_t *cr = s->cr;
+    cairo_save(cr);
+    cairo_rectangle(cr, s->field.x, s->field.y, s->field.w, s->field.h);
+    cairo_clip(cr);
+    draw_image(s);
+    labels_clip(s);
+    draw_contours(s);
+    cairo_restore(cr);
+    labels_draw(s);
+}

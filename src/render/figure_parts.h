@@ -1,0 +1,113 @@
+/**
+ * @file figure_parts.h
+ * What the files of the figure share among themselves. Lengths are units of the layout: a
+ * picture of 960 x 540 is as many units.
+ */
+#ifndef RENDER_FIGURE_PARTS_H
+#define RENDER_FIGURE_PARTS_H
+
+#include <cairo.h>
+
+#include "figure.h"
+
+struct box {
+    double x, y, w, h;
+};
+
+/** Sizes of text. */
+#define SIZE_TITLE 17.0
+#define SIZE_TEXT 13.0
+#define SIZE_SMALL 11.5
+
+/** Where taken places of the field are remembered, so that words find free ones. */
+enum { ROOM_CELL = 4 };
+struct room {
+    int w, h;
+    unsigned char *taken; /**< w x h cells of ROOM_CELL units, 0: free */
+};
+
+/** One picture being drawn. */
+struct sheet {
+    cairo_t *cr;
+    const struct figure *figure;
+    struct figure_memory *memory;
+    double w, h;                          /**< of the page */
+    struct box field, legend, chart, bar; /**< w 0: left out */
+    struct view view;                     /**< the window that the field shows */
+    struct room room;
+};
+
+/** Place everything on a page of @sheet->w x @sheet->h. */
+void figure_layout(struct sheet *sheet);
+
+/* Text. */
+
+enum anchor { ANCHOR_LEFT, ANCHOR_MIDDLE, ANCHOR_RIGHT };
+struct pen {
+    double size;
+    bool bold;
+    uint32_t rgb;
+    enum anchor anchor;
+};
+void pen_color(cairo_t *cr, uint32_t rgb);
+/** Small raised and lowered digits are drawn as such, whatever the font has. */
+double pen_width(cairo_t *cr, const char *text, struct pen pen);
+/** Write @text with its baseline at (@x, @y). */
+void pen_write(cairo_t *cr, double x, double y, const char *text, struct pen pen);
+/** The same on a rim in @rim, which keeps it legible on lines. */
+void pen_write_on(cairo_t *cr, double x, double y, const char *text, struct pen pen,
+                  uint32_t rim);
+/** "1.23e-7" as people write it: "1.23×10⁻⁷". @return @buffer. */
+char *figure_number(double value, int digits, char *buffer, size_t size);
+
+/* Shapes. */
+
+/** A path about (@x, @y), @r from there to its ends. */
+void shape_path(cairo_t *cr, unsigned shape, double x, double y, double r);
+/** A racer's head: its shape on a ground of its colour, @size across. */
+void head_draw(cairo_t *cr, const struct figure_track *track, double x, double y,
+               double size);
+/** The part of a-b within @box. @return false: nothing. */
+bool segment_clip(struct place *a, struct place *b, const struct box *box);
+/**
+ * Stroke the way through @n places, which is simplified in place; what is not finite
+ * breaks it, what is outside @box is not drawn.
+ */
+void path_stroke(cairo_t *cr, struct place *place, size_t n, const struct box *box);
+
+/* Taken places. */
+
+bool room_init(struct room *room, const struct box *box);
+void room_take(struct room *room, struct box box);
+/** Along a line between places relative to the field. */
+void room_take_line(struct room *room, struct place a, struct place b);
+/** How many of its cells are taken; those outside count as such. */
+int room_taken(const struct room *room, struct box box);
+
+/* The parts of the picture, in drawing order. */
+
+/** Places on the page of surface coordinates. */
+struct place field_place(const struct sheet *sheet, double x, double y);
+/** Raster, contours and labels, unless memory has them. @return false: no memory. */
+bool field_prepare(struct sheet *sheet, double scale);
+void field_draw_figure(struct sheet *sheet);
+/** Find places for the contours' values that nothing has taken, and take them. */
+void labels_place(struct sheet *sheet);
+void labels_take_room(struct sheet *sheet);
+/** Keep drawing out of them. */
+void labels_clip(struct sheet *sheet);
+void labels_draw(struct sheet *sheet);
+/** Colour of the field, darkened for names, at a place of the page. */
+uint32_t field_plate(const struct sheet *sheet, struct place at, bool name);
+void axes_draw(struct sheet *sheet);
+void bar_draw(struct sheet *sheet);
+void tracks_take_room(struct sheet *sheet);
+void tracks_draw(struct sheet *sheet);
+void legend_draw(struct sheet *sheet);
+void chart_draw_figure(struct sheet *sheet);
+
+/** A screen on a page of @width x @height. */
+void canvas_paint(cairo_t *cr, const struct canvas *canvas, uint32_t page, uint32_t ink,
+                  double width, double height);
+
+#endif
