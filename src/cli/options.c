@@ -130,7 +130,7 @@ unknown_option(struct options *options, const char *argument)
 static void
 refuse(struct options *options, int answer, const char *argument)
 {
-    int id = optopt - LONG_BASE;
+    int id = optopt == 'o' ? OPTION_OUTPUT : optopt - LONG_BASE;
     if (id < 0 || id >= OPTION_COUNT)
         unknown_option(options, argument);
     else if (answer == ':')
@@ -162,12 +162,14 @@ parse_line(struct options *options, int argc, char **argv)
         if (is_negative_number(argument)) {
             add_given(options, OPTION_WORD, argument);
             optind++;
-        } else if ((answer = getopt_long(argc, argv, "-:h", longs, NULL)) == -1) {
+        } else if ((answer = getopt_long(argc, argv, "-:ho:", longs, NULL)) == -1) {
             break;
         } else if (answer == 1) {
             add_given(options, OPTION_WORD, optarg);
         } else if (answer == 'h') {
             add_given(options, OPTION_HELP, NULL);
+        } else if (answer == 'o') {
+            add_given(options, OPTION_OUTPUT, optarg);
         } else if (answer == ':' || answer == '?') {
             refuse(options, answer, argument);
         } else {

@@ -23,6 +23,7 @@ enum {
     X(SCREEN, screen, "[OPTIONS] [SCENE|FOLDER]...", "open the screen")                  \
     X(TRACE, trace, "[OPTIONS] [SCENE]", "print trajectories")                           \
     X(SURFACE, surface, "SPEC --at X,Y [--at X,Y]...", "print value, gradient, Hessian") \
+    X(RENDER, render, "[OPTIONS] [SCENE] -o FILE", "draw a picture")                     \
     X(CHECK, check, "SCENE...", "validate scenes and their claims")                      \
     X(LIST, list, "[optimizers|surfaces|schedules|data|scenes|keys|themes] [ID]",        \
       "print what there is")
@@ -35,7 +36,7 @@ enum command_id {
 };
 
 #define IN(command) (1u << COMMAND_##command)
-#define IN_RACE (IN(SCREEN) | IN(TRACE))
+#define IN_RACE (IN(SCREEN) | IN(TRACE) | IN(RENDER))
 
 /* id, name, value, choices ("" or words joined by |), subcommands, help */
 #define OPTION_LIST(X)                                                                  \
@@ -50,12 +51,18 @@ enum command_id {
     X(AT, "at", "X,Y", "", IN(SURFACE), "the point; several are several rows")          \
     X(AUTOPLAY, "autoplay", NULL, "", IN(SCREEN), "play at once")                       \
     X(QUIT, "quit", NULL, "", IN(SCREEN), "end the program with the last step")         \
-    X(STEP, "step", "N", "", IN(SCREEN), "open at step N")                              \
+    X(STEP, "step", "N", "", IN(SCREEN) | IN(RENDER), "show step N")                    \
+    X(OUTPUT, "output", "FILE", "", IN(RENDER), "-o FILE: .svg .pdf .png .txt .ans")    \
+    X(SIZE, "size", "WxH", "", IN(RENDER),                                              \
+      "in points, pixels (png) or cells (txt, ans)")                                    \
+    X(FRAMES, "frames", "DIR", "", IN(RENDER),                                          \
+      "DIR/000000.png and on, one for each step")                                       \
     X(COLOR, "color", "WHICH", "auto|rgb|256|16|8|none", IN(SCREEN),                    \
       "auto, rgb, 256, 16, 8 or none")                                                  \
     X(GLYPHS, "glyphs", "WHICH", "auto|braille|half|ascii", IN(SCREEN),                 \
       "auto, braille, half or ascii")                                                   \
-    X(THEME, "theme", "WHICH", "auto|dark|light", IN(SCREEN), "auto, dark or light")    \
+    X(THEME, "theme", "WHICH", "auto|dark|light", IN(SCREEN) | IN(RENDER),              \
+      "auto, dark or light")                                                            \
     X(FPS, "fps", "N", "", IN(SCREEN), "frames a second at most, 1 to 240")             \
     X(NO_MOUSE, "no-mouse", NULL, "", IN(SCREEN), "leave the mouse to the terminal")    \
     X(HELP, "help", NULL, "", ~0u, "print this help")                                   \

@@ -316,6 +316,12 @@ save(const struct acting *a)
     open_prompt(a->model, PROMPT_SAVE);
 }
 
+static void export(const struct acting *a)
+{
+    model_play(a->model, false, a->now_ns);
+    open_prompt(a->model, PROMPT_EXPORT);
+}
+
 static void
 reset(const struct acting *a)
 {

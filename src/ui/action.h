@@ -45,6 +45,7 @@
     X(REMOVE, remove_racer, SCENE, "add, remove racer", "")            \
     X(SURFACE, surface, SCENE, "surface", "surface")                   \
     X(SAVE, save, SCENE, "save the scene", "save")                     \
+    X(EXPORT, export, SCENE, "picture of the view", "")                \
     X(RESET, reset, SCENE, "as in its file", "")                       \
     X(NOTES, notes, SCENE, "notes", "note")                            \
     X(NEXT_VIEW, next_view, VIEW, "map, 3-D", "view")                  \

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "branch.h"
+#include "export.h"
 #include "keymap.h"
 #include "layout.h"
 #include "model.h"
@@ -16,6 +17,7 @@
 #include "picker.h"
 #include "picture.h"
 #include "prompt.h"
+#include "scene/write.h"
 #include "search.h"
 #include "view/view.h"
 
@@ -23,6 +25,7 @@ struct app {
     struct model model;
     struct layout layout;
     struct picture picture[2]; /**< the second where the field is split */
+    struct export_memory memory;
     double fps;
     bool stale;
 };
@@ -55,6 +58,7 @@ app_destroy(struct app *app)
         return;
     for (int i = 0; i < 2; i++)
         picture_finish(&app->picture[i]);
+    export_memory_finish(&app->memory);
     model_finish(&app->model);
     free(app);
 }
@@ -67,6 +71,30 @@ resize(struct app *app, const struct event *event)
     app->model.aspect = event->aspect > 0 ? event->aspect : 2;
 }
 
+/* The name of a picture was typed. One that exists asks once more. */
+static void
+export_view(struct app *app)
+{
+    struct model *model = &app->model;
+    struct prompt prompt = model->wanted_picture;
+    struct rv_error error = {0};
+    model->wanted_picture.kind = PROMPT_NONE;
+    struct app_picture picture = {.path = prompt.text,
+                                  .chosen = true,
+                                  .replace = prompt.kind == PROMPT_EXPORT_REPLACE};
+    switch (app_export(app, &picture, &error)) {
+    case RV_OK:
+        model_say(model, "the picture is in %s", prompt.text);
+        break;
+    case RV_E_RANGE:
+        model->prompt = prompt;
+        model->prompt.kind = PROMPT_EXPORT_REPLACE;
+        break;
+    default:
+        model_warn(model, "%s", error.text);
+    }
+}
+
 static void
 press_key(struct app *app, uint32_t key, int64_t now_ns)
 {
@@ -74,6 +102,8 @@ press_key(struct app *app, uint32_t key, int64_t now_ns)
     struct caps before = model->caps;
     if (model->prompt.kind != PROMPT_NONE) {
         prompt_key(model, key);
+        if (model->wanted_picture.kind != PROMPT_NONE)
+            export_view(app);
         return;
     }
     if (model->pane != PANE_NONE) {
@@ -273,4 +303,73 @@ app_draw(struct app *app, struct canvas *canvas)
         if (!views[i]->in_pane)
             views[i]->draw(&draw);
     lay_ground(&app->model.theme, canvas);
+}
+
+enum { PATIENCE_NS = 100000000 };
+
+void
+app_go_to(struct app *app, int64_t step)
+{
+    model_seek(&app->model, step);
+    while (model_behind(&app->model))
+        model_work(&app->model, model_clock() + PATIENCE_NS);
+    app->stale = true;
+}
+
+/* The screen as it is, with nothing still to come. */
+static enum rv_status
+export_cells(struct app *app, enum export_kind kind, int width, int height,
+             struct figure_bytes *bytes, struct rv_error *error)
+{
+    struct canvas canvas;
+    if (!canvas_init(&canvas, app->model.cols, app->model.rows))
+        return rv_fail(error, RV_E_MEMORY, "there is no memory for the screen");
+    app_draw(app, &canvas);
+    while (app_busy(app))
+        app_work(app, model_clock() + PATIENCE_NS);
+    app_draw(app, &canvas);
+    enum rv_status status =
+        export_screen(&canvas, &app->model.theme, kind, width, height, bytes, error);
+    canvas_finish(&canvas);
+    return status;
+}
+
+/* The plain map; all else is what its cells show. */
+static bool
+is_figure(const struct model *m, const struct export_format *format)
+{
+    return !format->cells && m->field_view == FIELD_MAP && !m->split && !m->lecture &&
+           m->pane == PANE_NONE;
+}
+
+static enum rv_status
+export_bytes(struct app *app, const struct app_picture *picture, enum export_kind kind,
+             struct figure_bytes *bytes, struct rv_error *error)
+{
+    const struct export_format *format = export_format(kind);
+    const struct model *m = &app->model;
+    int width = picture->width, height = picture->height;
+    if (is_figure(m, format))
+        return export_figure(m, &app->memory, kind, width ? width : format->width,
+                             height ? height : format->height, picture->chosen, bytes,
+                             error);
+    int cell = kind == EXPORT_PNG ? 12 : 8;
+    cell = cell * m->cols > FIGURE_SIZE_MAX ? FIGURE_SIZE_MAX / m->cols : cell;
+    return export_cells(app, kind, width ? width : cell * m->cols,
+                        height ? height : 2 * cell * m->rows, bytes, error);
+}
+
+enum rv_status
+app_export(struct app *app, const struct app_picture *picture, struct rv_error *error)
+{
+    struct figure_bytes bytes = {0};
+    enum export_kind kind = export_kind(picture->path);
+    if (kind == EXPORT_KINDS)
+        return rv_fail(error, RV_E_UNKNOWN,
+                       "the name of a picture ends in .svg, .pdf, .png, .txt or .ans");
+    enum rv_status status = export_bytes(app, picture, kind, &bytes, error);
+    if (status == RV_OK)
+        status = file_write(bytes.data, bytes.n, picture->path, picture->replace, error);
+    free(bytes.data);
+    return status;
 }

@@ -55,4 +55,22 @@ bool app_stale(const struct app *app);
 void app_draw(struct app *app, struct canvas *canvas);
 bool app_done(const struct app *app);
 
+/** Go to @step, however long it takes. */
+void app_go_to(struct app *app, int64_t step);
+/** A picture of what is seen. */
+struct app_picture {
+    const char *path; /**< its ending decides: see export.h */
+    int width,
+        height;   /**< points, pixels or cells; 0: as usual, cells as on the screen */
+    bool replace; /**< false: a file that exists is not touched */
+    bool chosen;  /**< the chosen racer stands out */
+};
+/**
+ * Write it: the map as a figure, other views and texts as they stand on the screen.
+ * @return RV_OK; RV_E_UNKNOWN: no such ending; RV_E_RANGE: the file exists; RV_E_IO;
+ * RV_E_MEMORY.
+ */
+enum rv_status app_export(struct app *app, const struct app_picture *picture,
+                          struct rv_error *error);
+
 #endif

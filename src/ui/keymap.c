@@ -56,6 +56,7 @@ static const struct binding bindings[] = {
     {'x',                ACTION_REMOVE        },
     {'o',                ACTION_SURFACE       },
     {'s',                ACTION_SAVE          },
+    {'e',                ACTION_EXPORT        },
     {'R',                ACTION_RESET         },
     {'l',                ACTION_NOTES         },
     {'v',                ACTION_NEXT_VIEW     },

@@ -42,6 +42,8 @@ enum prompt_kind {
     PROMPT_SAVE,
     PROMPT_FORMULA, /**< the surface follows every character that is valid */
     PROMPT_REPLACE, /**< the file exists: Enter replaces it */
+    PROMPT_EXPORT,
+    PROMPT_EXPORT_REPLACE, /**< the same of a picture */
 };
 enum { PROMPT_MAX = RV_FORMULA_MAX, MESSAGE_MAX = 240 };
 struct prompt {
@@ -132,6 +134,7 @@ struct model {
     enum pane pane;
     size_t picked; /**< the item a picker stands at */
     struct prompt prompt;
+    struct prompt wanted_picture; /**< its name was given: the app writes it */
     struct search search;
     struct message message;
     bool quit_at_end, done;

@@ -87,6 +87,8 @@ accept(struct model *model)
         return;
     if (prompt.kind == PROMPT_SAVE || prompt.kind == PROMPT_REPLACE)
         save(model, &prompt);
+    else if (prompt.kind == PROMPT_EXPORT || prompt.kind == PROMPT_EXPORT_REPLACE)
+        model->wanted_picture = prompt;
     else if (prompt.kind == PROMPT_GO_TO)
         search_begin(model, prompt.text);
     else
@@ -139,6 +141,8 @@ prompt_key(struct model *model, uint32_t key)
     default:
         if (prompt->kind == PROMPT_REPLACE)
             prompt->kind = PROMPT_SAVE; /* another name */
+        if (prompt->kind == PROMPT_EXPORT_REPLACE)
+            prompt->kind = PROMPT_EXPORT;
         append(prompt, key);
     }
     if (prompt->kind == PROMPT_FORMULA)

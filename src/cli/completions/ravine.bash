@@ -7,7 +7,7 @@ _ravine()
     local every="--help --version" command="" i words=""
     for ((i = 1; i < COMP_CWORD; i++)); do
         case ${COMP_WORDS[i]} in
-        trace | surface | check | list) command=${COMP_WORDS[i]} && break ;;
+        trace | surface | render | check | list) command=${COMP_WORDS[i]} && break ;;
         esac
     done
     ids() { ravine list "$1" 2>/dev/null | awk '{ print $1 }'; }
@@ -18,12 +18,14 @@ _ravine()
     --color) words="auto rgb 256 16 8 none" ;;
     --glyphs) words="auto braille half ascii" ;;
     --theme) words="auto dark light" ;;
-    --start | --window | --steps | --seed | --set | --at | --step | --fps) return ;;
+    --start | --window | --steps | --seed | --set | --at | --step | --size | --fps | \
+        --output | -o | --frames) return ;;
     *)
         case $command in
-        "") words="trace surface check list $race $screen $every $(ids scenes)" ;;
+        "") words="trace surface render check list $race $screen $every $(ids scenes)" ;;
         trace) words="$race --format $every $(ids scenes)" ;;
         surface) words="--at $every $(ids surfaces)" ;;
+        render) words="$race --step --output --size --frames --theme $every $(ids scenes)" ;;
         check) words="$every $(ids scenes)" ;;
         list)
             words="optimizers surfaces schedules data scenes keys themes $every"

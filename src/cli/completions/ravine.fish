@@ -8,10 +8,10 @@ function __ravine_race
 end
 
 function __ravine_screen
-    not __fish_seen_subcommand_from trace surface check list
+    not __fish_seen_subcommand_from trace surface render check list
 end
 
-complete -c ravine -n __ravine_screen -a "trace surface check list"
+complete -c ravine -n __ravine_screen -a "trace surface render check list"
 complete -c ravine -n "not __fish_seen_subcommand_from surface list" -a "(__ravine_ids scenes)"
 complete -c ravine -n "__fish_seen_subcommand_from surface" -a "(__ravine_ids surfaces)"
 complete -c ravine -n "__fish_seen_subcommand_from list" \
@@ -27,10 +27,13 @@ complete -c ravine -n "__fish_seen_subcommand_from trace" -l format -x -a "csv j
 complete -c ravine -n "__fish_seen_subcommand_from surface" -l at -x -d "the point"
 complete -c ravine -n __ravine_screen -l autoplay -d "play at once"
 complete -c ravine -n __ravine_screen -l quit -d "end with the last step"
-complete -c ravine -n __ravine_screen -l step -x -d "open at step N"
+complete -c ravine -n "__ravine_screen; or __fish_seen_subcommand_from render" -l step -x -d "show step N"
+complete -c ravine -n "__fish_seen_subcommand_from render" -s o -l output -r -d "the picture"
+complete -c ravine -n "__fish_seen_subcommand_from render" -l size -x -d "its size, WxH"
+complete -c ravine -n "__fish_seen_subcommand_from render" -l frames -r -d "a film's folder"
 complete -c ravine -n __ravine_screen -l color -x -a "auto rgb 256 16 8 none"
 complete -c ravine -n __ravine_screen -l glyphs -x -a "auto braille half ascii"
-complete -c ravine -n __ravine_screen -l theme -x -a "auto dark light"
+complete -c ravine -n "__ravine_screen; or __fish_seen_subcommand_from render" -l theme -x -a "auto dark light"
 complete -c ravine -n __ravine_screen -l fps -x -d "frames a second at most"
 complete -c ravine -n __ravine_screen -l no-mouse -d "leave the mouse to the terminal"
 complete -c ravine -l help -d "print help"

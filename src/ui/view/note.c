@@ -107,6 +107,11 @@ prompt_text(const struct model *m, char *text, size_t size)
     case PROMPT_SAVE:
         snprintf(text, size, "save as: %s%s   (a name like lesson.yaml)", typed, cursor);
         break;
+    case PROMPT_EXPORT:
+        snprintf(text, size, "picture: %s%s   (.svg, .pdf, .png, .txt or .ans)", typed,
+                 cursor);
+        break;
+    case PROMPT_EXPORT_REPLACE:
     case PROMPT_REPLACE:
         snprintf(text, size, "%s exists: Enter replaces it, Esc keeps it", typed);
         break;
