@@ -1,6 +1,6 @@
 /*
  * ASGD: Polyak & Juditsky 1992 with the decaying rate of Bottou 2012, section 5.2, as in
- * PyTorch: SGD with the decay λ built in, and the average of its points from t0 on.
+ * PyTorch: SGD with the decay λ built in, and the average of its points from t0 + 2 on.
  *
  * show=average draws the average in place of the parameter. The rate of step t follows
  * from today's η: η/(1 + λη(t−1))^α. While η is constant that is PyTorch's, which
@@ -45,7 +45,7 @@ static const struct rv_param params[] = {
                .scale = RV_LINEAR   },
     [T0] = {.key = "t0",
                .symbol = "t₀",
-               .help = "the step from which on points are averaged",
+               .help = "points are averaged from step t₀+2 on, as in PyTorch",
                .lo = 0,
                .hi = 1e9,
                .from = 0,
@@ -114,7 +114,7 @@ cost(const struct rv_settings *settings, size_t n)
 const struct rv_optimizer rv_optimizer_asgd = {
     .id = "asgd",
     .title = "ASGD",
-    .formula = "ηₜ = η/(1+λη(t−1))^α\nθ ← θ(1−ληₜ) − ηₜ g\na = mean of θ from t₀ on",
+    .formula = "ηₜ = η/(1+λη(t−1))^α\nθ ← θ(1−ληₜ) − ηₜ g\na = mean of θ from t₀+2 on",
     .source = "Polyak & Juditsky 1992; Bottou 2012, section 5.2",
     .params = params,
     .n_params = N_PARAMS,
