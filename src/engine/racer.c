@@ -157,6 +157,9 @@ rv_racer_limit(const struct rv_racer *racer, double curvature, const char **form
     *formula = "";
     if (!driver->limit || !(curvature > 0))
         return NAN;
+    /* L2 decay is curvature too; decoupled decay is another story. */
+    if ((enum rv_decay)racer->common[RV_COMMON_DECAY] == RV_DECAY_L2)
+        curvature += racer->common[RV_COMMON_WEIGHT_DECAY];
     return driver->limit(&racer->settings, curvature, formula);
 }
 

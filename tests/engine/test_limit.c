@@ -78,6 +78,21 @@ test_edges(void **state)
     }
 }
 
+/* Decay adds its weight to the curvature. */
+static void
+test_decay_counts(void **state)
+{
+    (void)state;
+    const char *formula;
+    static const struct limit_case gd = {"gd", NULL, 0, 0};
+    struct rv_racer racer = make_racer(&gd);
+    rv_racer_set(&racer, rv_racer_key(&racer, "weight_decay"), 2);
+    double limit = rv_racer_limit(&racer, 8, &formula);
+    assert_close(limit, 2.0 / 10, 1e-15);
+    assert_true(distance_after(&racer, 0.995 * limit, 20000) < 1);
+    assert_true(distance_after(&racer, 1.005 * limit, 20000) > 1e3);
+}
+
 static void
 test_no_edge(void **state)
 {
@@ -99,6 +114,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_edges),
+        cmocka_unit_test(test_decay_counts),
         cmocka_unit_test(test_no_edge),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
