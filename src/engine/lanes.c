@@ -198,17 +198,20 @@ leave(struct lane_block *block, size_t l, enum lane_how how, int64_t step)
         copy_lane(block, block->live, l);
 }
 
-/* The lanes that the driver has held back at @step leave: their row is not finite, or
- * only its sum is not. */
+/* The lanes whose row at @step was not finite leave, and those of which only the sum was
+ * not. A row that is not finite has not reached the target. */
 static void
 sort_out(struct lane_block *block, int64_t step)
 {
     const struct lanes *b = &block->lanes;
     for (size_t l = block->live; l-- > 0;) {
-        if (b->first[l] >= 0)
+        double x = b->next_x[l], y = b->next_y[l], f = b->f[l];
+        if (isfinite(x + y + f + b->gx[l] + b->gy[l]))
             continue;
-        b->first[l] = -1 - b->first[l];
-        bool fine = is_row_finite(b->x[l], b->y[l], b->f[l], b->gx[l], b->gy[l]);
+        bool fine = is_row_finite(x, y, f, b->gx[l], b->gy[l]);
+        b->x[l] = x;
+        b->y[l] = y;
+        b->first[l] = b->first[l] == (double)step ? INFINITY : b->first[l];
         leave(block, l, fine ? LANE_ALONE : LANE_DIVERGED, step);
     }
     pad(block);

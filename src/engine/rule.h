@@ -59,15 +59,14 @@ struct lanes {
     double *rates;           /**< of step i and lane l: rates[i * rate_stride + l] */
     size_t rate_stride;      /**< 0: the same at every step */
     double *x, *y, *coords;  /**< coords: per_coord of x, then of y */
-    double *next_x, *next_y; /**< scratch; change places with x, y */
+    double *next_x, *next_y; /**< change places with x, y: out: the last row's */
     double *f, *gx, *gy;     /**< out: the last row */
     double *px, *py, *pf, *pgx, *pgy; /**< scratch of rules with a probe */
     double decay;       /**< beside the step: share of the point that is taken off */
     bool decay_by_rate; /**< times the rate */
     double target;
     int64_t step;  /**< of the first row; moves on */
-    double *first; /**< first step with loss < target, INFINITY while none; below 0 in
-                      a lane that was held back: -1 - first */
+    double *first; /**< first step with loss < target, INFINITY while none */
     size_t taken;  /**< out */
 };
 enum { LANES_ALIGN = 8 };
@@ -146,9 +145,8 @@ struct rv_optimizer_driver {
     size_t (*advance2_staged)(struct segment *segment);
     size_t (*advance_n)(struct segment *segment);
     size_t (*advance_n_staged)(struct segment *segment);
-    /** Take @k steps at most. The first step at which a lane's row is not finite, or its
-     * sum overflows, is the last: that lane has not taken it, the others have. NULL:
-     * rules with a solve. */
+    /** Take @k steps at most. A row that is not finite, or whose sum overflows, ends the
+     * call with the step from it. NULL: rules with a solve. */
     void (*lanes)(struct lanes *lanes, size_t k);
     bool rate_in_run; /**< lanes of different rates have a state per run of their own */
     /** Where the next step takes its gradient, n numbers, noted in @tap unless NULL. */
