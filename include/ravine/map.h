@@ -73,7 +73,7 @@ RV_API enum rv_status rv_map_create(struct rv_map **out, struct rv_objective *ob
 RV_API void rv_map_destroy(struct rv_map *map);
 /**
  * Compute on until every cell is computed, stopping near @deadline_ns (CLOCK_MONOTONIC;
- * INT64_MAX: never). @return RV_OK, RV_E_MEMORY.
+ * INT64_MAX: never; one that has passed: after a little). @return RV_OK, RV_E_MEMORY.
  */
 RV_API enum rv_status rv_map_work(struct rv_map *map, int64_t deadline_ns);
 /** Cells still pending. */

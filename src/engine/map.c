@@ -489,7 +489,7 @@ enum rv_status
 rv_map_work(struct rv_map *map, int64_t deadline_ns)
 {
     int64_t now = now_ns();
-    while (map->left > 0 && now < deadline_ns) {
+    while (map->left > 0) {
         if (map->by_lanes) {
             work_by_lanes(map);
         } else {
@@ -500,6 +500,8 @@ rv_map_work(struct rv_map *map, int64_t deadline_ns)
         int64_t then = now;
         now = now_ns();
         adapt_pace(map, now - then);
+        if (now >= deadline_ns)
+            break;
     }
     return RV_OK;
 }

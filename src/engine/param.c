@@ -64,25 +64,32 @@ fail_range(const struct rv_param *param, double value, struct rv_error *error)
     return rv_fail(error, RV_E_RANGE, "%s must be %s; got %s", param->key, range, got);
 }
 
-enum rv_status
-rv_param_check(const struct rv_param *param, double value, struct rv_error *error)
+/* Only a failure is worth the text of a number: runs check all their settings. */
+static enum rv_status
+fail_value(const struct rv_param *param, const char *what, double value,
+           struct rv_error *error)
 {
     char got[RV_VALUE_TEXT_MAX];
     rv_number_format(value, got);
+    return rv_fail(error, RV_E_RANGE, "%s %s %s", param->key, what, got);
+}
+
+enum rv_status
+rv_param_check(const struct rv_param *param, double value, struct rv_error *error)
+{
     bool whole = isfinite(value) && value == floor(value);
     switch (param->scale) {
     case RV_CHOICE:
         if (whole && value >= 0 && value < (double)count_choices(param))
             return RV_OK;
-        return rv_fail(error, RV_E_RANGE, "%s has no choice number %s", param->key, got);
+        return fail_value(param, "has no choice number", value, error);
     case RV_FLAG:
         if (value == 0 || value == 1)
             return RV_OK;
-        return rv_fail(error, RV_E_RANGE, "%s must be 0 or 1; got %s", param->key, got);
+        return fail_value(param, "must be 0 or 1; got", value, error);
     case RV_INTEGER:
         if (isfinite(value) && !whole)
-            return rv_fail(error, RV_E_RANGE, "%s must be a whole number; got %s",
-                           param->key, got);
+            return fail_value(param, "must be a whole number; got", value, error);
         break;
     case RV_LINEAR:
     case RV_LOG:
