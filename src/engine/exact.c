@@ -2,6 +2,10 @@
  * cinz functions give the same bits in all three. */
 #include "exact.h"
 
+#include "wide.h"
+
+bool engine_narrow = false;
+
 #if defined(__x86_64__)
 
 /* Without -mavx sleef.h declares only what every x86-64 can run. Under it too the names
@@ -45,13 +49,13 @@ EXACT_BINARY(DECLARE_BINARY)
 EXACT_UNARY(UNARY)
 EXACT_BINARY(BINARY)
 /* As many as fill whole vectors, the widest first; @i counts those done. */
-#define UNARY_WIDE(name)                         \
-    if (n >= 4 && __builtin_cpu_supports("avx")) \
-        i = name##_avx(n, x, y);                 \
+#define UNARY_WIDE(name)                                           \
+    if (n >= 4 && !engine_narrow && __builtin_cpu_supports("avx")) \
+        i = name##_avx(n, x, y);                                   \
     i += name##_sse2(n - i, x + i, y + i);
-#define BINARY_WIDE(name)                        \
-    if (n >= 4 && __builtin_cpu_supports("avx")) \
-        i = name##_avx(n, a, b, y);              \
+#define BINARY_WIDE(name)                                          \
+    if (n >= 4 && !engine_narrow && __builtin_cpu_supports("avx")) \
+        i = name##_avx(n, a, b, y);                                \
     i += name##_sse2(n - i, a + i, b + i, y + i);
 
 #else

@@ -7,6 +7,11 @@
 #ifndef ENGINE_WIDE_H
 #define ENGINE_WIDE_H
 
+#include <stdbool.h>
+
+/** As on a CPU without wide vectors; tests set it to hold one against the other. */
+extern bool engine_narrow;
+
 /** For the text, and for what it calls in its loops. */
 #define ENGINE_INLINE static inline __attribute__((always_inline))
 
@@ -23,7 +28,7 @@
     }                                                                  \
     static void name PARAMETERS                                        \
     {                                                                  \
-        if (__builtin_cpu_supports("avx2"))                            \
+        if (!engine_narrow && __builtin_cpu_supports("avx2"))          \
             name##_avx2 ARGUMENTS;                                     \
         else                                                           \
             name##_any ARGUMENTS;                                      \
