@@ -73,6 +73,9 @@ RV_API bool rv_explanation_value(const struct rv_explanation *explanation, size_
 RV_API const double *rv_explanation_theta(const struct rv_explanation *explanation);
 RV_API const double *rv_explanation_next(const struct rv_explanation *explanation);
 
+/** The symbol of stage @i in @script: "mˆ", "m^". @return @buffer. */
+RV_API char *rv_explanation_symbol(const struct rv_explanation *explanation, size_t i,
+                                   unsigned script, char *buffer, size_t size);
 /** The right side of stage @i with symbols, "β₁m + (1−β₁)g"; @script of enum rv_script.
  * @return @buffer, of @size bytes (RV_EXPLAIN_TEXT_MAX holds any). */
 RV_API char *rv_explanation_formula(const struct rv_explanation *explanation, size_t i,

@@ -622,6 +622,15 @@ put_rows(struct line *l)
 }
 
 char *
+rv_explanation_symbol(const struct rv_explanation *e, size_t i, unsigned script,
+                      char *buffer, size_t size)
+{
+    struct line l = begin_line(e, first_note(e, i), script, buffer, size);
+    put_script(&l, explain_row(e, e->stages[i].id)->symbol);
+    return buffer;
+}
+
+char *
 rv_explanation_formula(const struct rv_explanation *e, size_t i, unsigned script,
                        char *buffer, size_t size)
 {

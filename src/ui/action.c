@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "autopsy.h"
 #include "branch.h"
 #include "events.h"
 #include "picker.h"
@@ -336,6 +337,27 @@ notes(const struct acting *a)
 }
 
 static void
+autopsy(const struct acting *a)
+{
+    if (a->model->autopsy.open)
+        autopsy_close(a->model);
+    else
+        autopsy_open(a->model);
+}
+
+static void
+stage_next(const struct acting *a)
+{
+    autopsy_walk(a->model, 1);
+}
+
+static void
+stage_back(const struct acting *a)
+{
+    autopsy_walk(a->model, -1);
+}
+
+static void
 arrows(const struct acting *a)
 {
     static const char *const words[] = {
@@ -352,6 +374,7 @@ next_view(const struct acting *a)
 {
     static const char *const words[] = {"the map",
                                         "the block: H L turn, J K tilt, V height"};
+    autopsy_close(a->model);
     a->model->field_view = a->model->field_view == FIELD_MAP ? FIELD_SOLID : FIELD_MAP;
     model_say(a->model, "%s", words[a->model->field_view]);
 }
@@ -359,6 +382,7 @@ next_view(const struct acting *a)
 static void
 split(const struct acting *a)
 {
+    autopsy_close(a->model);
     a->model->split = !a->model->split;
     a->model->lecture = false;
 }
@@ -369,6 +393,7 @@ static void
 orbit(const struct acting *a, double turn, double tilt)
 {
     struct camera *camera = &a->model->camera;
+    autopsy_close(a->model);
     a->model->field_view = FIELD_SOLID;
     camera->turn = remainder(camera->turn + turn, 360);
     camera->tilt = fmax(TILT_LEAST, fmin(camera->tilt + tilt, 90));
@@ -402,6 +427,7 @@ static void
 vertical(const struct acting *a)
 {
     struct camera *camera = &a->model->camera;
+    autopsy_close(a->model);
     camera->linear = !camera->linear;
     a->model->field_view = FIELD_SOLID;
     model_say(a->model,
@@ -411,6 +437,7 @@ vertical(const struct acting *a)
 static void
 charts(const struct acting *a)
 {
+    autopsy_close(a->model);
     bool on = a->model->field_view == FIELD_PLOTS;
     a->model->field_view = on ? FIELD_MAP : FIELD_PLOTS;
 }
@@ -435,6 +462,7 @@ chart_linear(const struct acting *a)
 static void
 lecture(const struct acting *a)
 {
+    autopsy_close(a->model);
     a->model->lecture = !a->model->lecture;
     if (a->model->field_view == FIELD_PLOTS)
         a->model->field_view = FIELD_MAP;
@@ -464,7 +492,11 @@ zoom_out(const struct acting *a)
 static void
 fit(const struct acting *a)
 {
-    zoom_fit(a->model);
+    struct autopsy *autopsy = &a->model->autopsy;
+    if (autopsy->open)
+        autopsy->precise = !autopsy->precise;
+    else
+        zoom_fit(a->model);
 }
 
 static void
@@ -513,12 +545,16 @@ close_pane(const struct acting *a)
 {
     a->model->message = (struct message){0};
     a->model->notes = false;
+    autopsy_close(a->model);
 }
 
 static void
 quit(const struct acting *a)
 {
-    a->model->done = true;
+    if (a->model->autopsy.open)
+        autopsy_close(a->model);
+    else
+        a->model->done = true;
 }
 
 static void

@@ -55,6 +55,9 @@
     X(TILT_DOWN, tilt_down, VIEW, "tilt it", "")                       \
     X(TILT_UP, tilt_up, VIEW, "tilt it", "")                           \
     X(VERTICAL, vertical, VIEW, "its height", "")                      \
+    X(AUTOPSY, autopsy, VIEW, "step autopsy", "autopsy")               \
+    X(STAGE_NEXT, stage_next, VIEW, "its sub-steps", "sub-step")       \
+    X(STAGE_BACK, stage_back, VIEW, "its sub-steps", "sub-step")       \
     X(ARROWS, arrows, VIEW, "gradient field", "gradient")              \
     X(CHARTS, charts, VIEW, "charts", "charts")                        \
     X(CHART_ONE, chart_one, VIEW, "one racer, log / linear", "")       \

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "autopsy.h"
 #include "branch.h"
 #include "export.h"
 #include "keymap.h"
@@ -237,7 +238,9 @@ fit_layout(struct app *app, const struct canvas *canvas)
 {
     const struct model *m = &app->model;
     size_t rows = model_document(m)->n_racers + (branch_ghost_of(m, m->racer) != NULL);
-    if (m->lecture)
+    if (m->autopsy.open)
+        layout_autopsy(&app->layout, canvas->cols, canvas->rows);
+    else if (m->lecture)
         layout_lecture(&app->layout, canvas->cols, canvas->rows);
     else if (m->split)
         layout_split(&app->layout, canvas->cols, canvas->rows);
@@ -245,14 +248,14 @@ fit_layout(struct app *app, const struct canvas *canvas)
         layout_fit(&app->layout, canvas->cols, canvas->rows, rows);
 }
 
-/* What stands in pane @i: of two the first is always the map. */
+/* What stands in pane @i: of two the first is always the map, and so is a step's. */
 static enum field_view
 view_in(const struct app *app, int i)
 {
     enum field_view view = app->model.field_view;
     if (app->layout.split)
         return i == 0 ? FIELD_MAP : view == FIELD_MAP ? FIELD_SOLID : view;
-    return view;
+    return app->layout.autopsy ? FIELD_MAP : view;
 }
 
 static void
@@ -290,6 +293,7 @@ app_draw(struct app *app, struct canvas *canvas)
     size_t n;
     struct draw draw = {canvas, &app->model, &app->layout, &app->picture[0]};
     app->stale = false;
+    autopsy_update(&app->model);
     fit_layout(app, canvas);
     canvas_clear(canvas);
     if (app->layout.too_small) {

@@ -133,6 +133,38 @@ layout_split(struct layout *layout, int cols, int rows)
         layout->note.cols = cols;
 }
 
+/* Wide enough for one line of numbers; all their digits need more. */
+static int
+stages_columns(int cols)
+{
+    if (cols < 120)
+        return 46 + (cols - 80) * 11 / 40;
+    return min_int(57 + (cols - 120) * 31 / 80, 88);
+}
+
+void
+layout_autopsy(struct layout *layout, int cols, int rows)
+{
+    layout_fit(layout, cols, rows, 1);
+    if (layout->too_small)
+        return;
+    struct rect *field = &layout->field;
+    int columns = stages_columns(cols), margin = cols < 100 ? 0 : 1;
+    bool small = !layout->note_stands;
+    field->cols = cols - margin - columns - (cols < 100 ? 1 : 4) - field->col;
+    field->rows -= small;
+    layout->legend = (struct rect){field->col, field->row + field->rows + 1,
+                                   small ? cols - field->col : field->cols, 1};
+    layout->stages = (struct rect){cols - margin - columns, field->row, columns,
+                                   field->rows + (small ? 1 : 2)};
+    layout->autopsy = true;
+    layout->panel = false;
+    layout->racers = layout->settings = layout->chart = layout->bar = (struct rect){0};
+    layout->more[0] = layout->more[1] = (struct rect){0};
+    if (small)
+        layout->note = (struct rect){0, rows - 3, cols, 1};
+}
+
 void
 layout_lecture(struct layout *layout, int cols, int rows)
 {

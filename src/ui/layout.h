@@ -18,10 +18,13 @@ struct layout {
     bool too_small;
     bool lecture; /**< field, numerals and scrub bar alone */
     bool split;   /**< two panes side by side, captions instead of the panel */
+    bool autopsy; /**< the stages of a step in place of the panel */
     bool panel;   /**< racers, settings and charts at the right */
     struct rect title;
     struct rect field;    /**< ticks stand left of and below it */
     struct rect second;   /**< the right one of two; no columns: there is one */
+    struct rect stages;   /**< of the autopsy */
+    struct rect legend;   /**< of its arrows */
     struct rect racers;   /**< header, then one row each */
     struct rect settings; /**< racer, then one row each, then lines about it */
     int settings_rows;    /**< of them for settings */
@@ -36,6 +39,8 @@ struct layout {
 void layout_fit(struct layout *layout, int cols, int rows, size_t n_racers);
 /** The same for two panes. */
 void layout_split(struct layout *layout, int cols, int rows);
+/** The same for the autopsy at the right. */
+void layout_autopsy(struct layout *layout, int cols, int rows);
 /** The same for lecture mode. */
 void layout_lecture(struct layout *layout, int cols, int rows);
 

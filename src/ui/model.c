@@ -4,6 +4,7 @@
  * where the user asked to be, `playhead` is where every racer has been computed to: they
  * differ only while a slow run is on the way, and the loop works until they meet.
  */
+#include "autopsy.h"
 #include "branch.h"
 #include "search.h"
 
@@ -175,7 +176,9 @@ follow_window(struct model *model, const struct rv_window *before)
     const struct rv_window *now = &model_document(model)->window;
     if (same_window(before, now))
         return;
-    model->window = *now;
+    model->window = model->autopsy.before = *now;
+    model->autopsy.zoomed = false;
+    model->autopsy.version = 0;
     model->generation++;
 }
 
@@ -274,6 +277,7 @@ model_take_scene(struct model *model, struct scene *scene, struct rv_error *erro
     scene_destroy(model->scene);
     model->scene = scene;
     branch_reset(model);
+    autopsy_forget(model);
     model->last_turn.valid = false;
     model->window = scene->document.window;
     model->generation++;
@@ -362,6 +366,7 @@ model_init(struct model *model, const struct app_options *options, struct rv_err
 void
 model_finish(struct model *model)
 {
+    autopsy_forget(model);
     search_cancel(model);
     branch_reset(model);
     history_finish(&model->history);

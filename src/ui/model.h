@@ -6,6 +6,7 @@
 #ifndef UI_MODEL_H
 #define UI_MODEL_H
 
+#include <ravine/explain.h>
 #include <ravine/timeline.h>
 
 #include "app.h"
@@ -32,6 +33,21 @@ struct search {
     bool event;         /**< its next event: found by the timeline itself */
     bool diverged;
     double below;
+};
+
+/** Inside the step at the playhead: see autopsy.h. */
+struct autopsy {
+    bool open;
+    bool precise;                       /**< with all digits */
+    size_t stage;                       /**< highlighted */
+    struct rv_explanation *explanation; /**< NULL: there is no step, @error says why */
+    struct rv_error error;
+    size_t racer; /**< explained are its step and the version of its timeline */
+    int64_t step;
+    uint64_t version;
+    bool zoomed;             /**< @window has been set */
+    struct rv_window window; /**< that suits the step */
+    struct rv_window before; /**< what the field goes back to */
 };
 
 /** A line of text being typed. */
@@ -136,6 +152,7 @@ struct model {
     struct prompt prompt;
     struct prompt wanted_picture; /**< its name was given: the app writes it */
     struct search search;
+    struct autopsy autopsy;
     struct message message;
     bool quit_at_end, done;
 };

@@ -186,21 +186,6 @@ beside(const struct head *head, int width, int side)
     return rect;
 }
 
-/* The field's own hue, darkened until the name can be read on it. */
-static void
-put_plate(const struct draw *draw, struct rect rect, const char *text, struct style style)
-{
-    const struct colormap *map = &draw->model->theme.map;
-    /* Of one colour, that of its middle: a third of the bytes of as many as cells. */
-    int level =
-        draw->picture->view == FIELD_SOLID
-            ? map->levels / 2
-            : field_level(&draw->picture->field, map, rect.col + rect.cols / 2, rect.row);
-    style.bg = level < 0 ? COLOR_NONE : map->plate_name[level];
-    canvas_fill(draw->canvas, rect, ' ', style);
-    put(draw, rect.col, rect.row, rect.cols, text, style);
-}
-
 static bool
 try_sides(const struct draw *draw, struct placed *placed, const struct head *head,
           const char *text, struct style style, int *kept, bool crowded)
@@ -272,7 +257,7 @@ draw_heads(const struct draw *draw)
         if (heads[(m->racer + 1 + k) % n].shown)
             put_head(draw, &heads[(m->racer + 1 + k) % n], (m->racer + 1 + k) % n);
     bool names = draw->picture->pane.cols >= NAMES_FROM_COLUMNS && m->playhead > 0 &&
-                 !draw->layout->lecture;
+                 !draw->layout->lecture && !draw->layout->autopsy;
     for (size_t k = 0; k < n; k++) {
         const struct head *head = &heads[(m->racer + k) % n];
         if (head->shown && (names || head->outside))

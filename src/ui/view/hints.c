@@ -28,6 +28,8 @@ applies(const struct model *m, enum action action)
         return m->n_scenes > 1;
     case ACTION_RESTART:
         return m->playhead > 0;
+    case ACTION_STAGE_NEXT:
+        return m->autopsy.open;
     case ACTION_NOTES:
         return m->scene->n_notes > 0 && model_tells_story(m);
     default:
@@ -42,6 +44,10 @@ verb_of(const struct model *m, const struct key_line *line)
         return m->playing ? "pause" : "play";
     if (line->action == ACTION_MODE)
         return m->from_start ? "from here" : "from start";
+    if (line->action == ACTION_AUTOPSY && m->autopsy.open)
+        return "close";
+    if (line->action == ACTION_FIT && m->autopsy.open)
+        return m->autopsy.precise ? "four digits" : "all digits";
     return line->text;
 }
 
@@ -71,9 +77,10 @@ static int
 rank(const char *verb)
 {
     static const char *const order[] = {
-        "play",      "pause", "step",  "help",   "turn",   "racer",
-        "setting",   "note",  "undo",  "branch", "type",   "from start",
-        "from here", "scene", "speed", "zoom",   "restart"};
+        "play",       "pause",       "step",   "help",       "sub-step",  "close",
+        "all digits", "four digits", "turn",   "racer",      "setting",   "note",
+        "undo",       "branch",      "type",   "from start", "from here", "scene",
+        "speed",      "zoom",        "restart"};
     for (int i = 0; i < (int)(sizeof order / sizeof *order); i++)
         if (strcmp(verb, order[i]) == 0)
             return i;

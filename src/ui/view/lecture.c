@@ -68,6 +68,8 @@ bool
 is_shown(const struct draw *draw, size_t racer)
 {
     size_t shown[LECTURE_MAX];
+    if (draw->layout->autopsy)
+        return racer == draw->model->racer;
     if (!draw->layout->lecture)
         return true;
     size_t n = lecture_shown(draw, shown);

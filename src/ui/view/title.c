@@ -17,7 +17,9 @@ state_text(const struct draw *draw, char *text, size_t size)
     else if (draw->layout->cols >= 100)
         snprintf(state, sizeof state, " paused");
     long long step = (long long)m->playhead;
-    if (draw->layout->cols >= 160)
+    if (draw->layout->autopsy)
+        snprintf(text, size, "step %lld → %lld  %s%s", step, step + 1, mark, state);
+    else if (draw->layout->cols >= 160)
         snprintf(text, size, "step %lld of %lld   %s%s", step,
                  (long long)model_document(m)->steps, mark, state);
     else
@@ -37,6 +39,16 @@ put_progress(const struct draw *draw, int right)
     put_right(draw, right - 3, 0, text, role(draw, ROLE_MUTED));
 }
 
+/* Whose step is taken apart. */
+static void
+put_subject(const struct draw *draw, int col, int right)
+{
+    const char *words = right - col > 30 ? "step autopsy of " : "autopsy of ";
+    col += put(draw, col, 0, right - col, words, role(draw, ROLE_MUTED));
+    put(draw, col, 0, right - col, draw->model->label[draw->model->racer],
+        racer_style(draw, draw->model->racer));
+}
+
 static void
 draw_title(const struct draw *draw)
 {
@@ -50,6 +62,10 @@ draw_title(const struct draw *draw)
     put_progress(draw, right);
     int room = right - 4;
     int col = 1 + put(draw, 1, 0, room, model_title(m), bold(draw, ROLE_BRIGHT));
+    if (draw->layout->autopsy) {
+        put_subject(draw, col + 2, right - 2);
+        return;
+    }
     rv_objective_formula(m->objective, formula, sizeof formula);
     if (col + 2 + width_of(draw, formula) < right - 2 && !model_behind(m))
         put(draw, col + 2, 0, room - col, formula, role(draw, ROLE_MUTED));

@@ -221,3 +221,17 @@ spot_of(const struct draw *draw, double x, double y, double value)
     spot.hidden = !solid_sees(solid, px, py, depth);
     return spot;
 }
+
+void
+put_plate(const struct draw *draw, struct rect rect, const char *text, struct style style)
+{
+    const struct colormap *map = &draw->model->theme.map;
+    /* Of one colour, that of its middle: a third of the bytes of as many as cells. */
+    int level =
+        draw->picture->view == FIELD_SOLID
+            ? map->levels / 2
+            : field_level(&draw->picture->field, map, rect.col + rect.cols / 2, rect.row);
+    style.bg = level < 0 ? COLOR_NONE : map->plate_name[level];
+    canvas_fill(draw->canvas, rect, ' ', style);
+    put(draw, rect.col, rect.row, rect.cols, text, style);
+}

@@ -51,6 +51,10 @@ void put_mark(const struct draw *draw, int col, int row, size_t racer);
 void put_number(const struct draw *draw, int col, int row, double value, int digits,
                 struct style style);
 
+/** Text on the field: its own hue, darkened until the text can be read on it. */
+void put_plate(const struct draw *draw, struct rect rect, const char *text,
+               struct style style);
+
 /** A point of the surface on the screen. */
 struct spot {
     int col, row;
@@ -62,7 +66,8 @@ struct spot spot_of(const struct draw *draw, double x, double y, double value);
  * order. @return how many. */
 enum { LECTURE_MAX = 3 };
 size_t lecture_shown(const struct draw *draw, size_t shown[LECTURE_MAX]);
-/** Is @racer on the field? All are, but for lecture mode. */
+/** Is @racer on the field? All are, but for lecture mode; in an autopsy, the one whose
+ * step it is. */
 bool is_shown(const struct draw *draw, size_t racer);
 
 #endif
