@@ -79,7 +79,8 @@ RV_API enum rv_status rv_racer_check(const struct rv_racer *racer, rv_key key,
                                      double value, struct rv_error *error);
 /**
  * The edge of stability: the largest learning rate with which the rule of @racer does not
- * run away on a quadratic whose largest curvature is @curvature > 0.
+ * run away on a quadratic whose largest curvature is @curvature > 0; an L2 decay adds to
+ * it.
  *
  * @param formula  receives it in terms of λ, "2(1+β)/λ" (static)
  * @return the rate, or NaN where theory knows no fixed limit (the adaptive rules).
