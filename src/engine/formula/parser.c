@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "../decimal.h"
+#include "../utf8.h"
 #include "formula.h"
 #include "lexer.h"
 
@@ -51,7 +52,8 @@ complain(struct parser *p, const char *at, enum rv_status status)
     return (struct jet){0};
 }
 
-/* The @token's text, cut to what a message holds. */
+/* The @token's text, cut to what a message holds, and tame: a quoted name may hold any
+ * bytes. */
 static const char *
 show(struct token token, char buffer[64])
 {
@@ -59,6 +61,9 @@ show(struct token token, char buffer[64])
     while (n > 0 && n < token.length && ((unsigned char)token.begin[n] & 0xc0) == 0x80)
         n--;
     snprintf(buffer, 64, "%.*s", (int)n, token.begin);
+    if (!utf8_is_clean(buffer, n))
+        for (char *c = buffer; *c; c++)
+            *c = *c < ' ' || *c > '~' ? '?' : *c;
     return buffer;
 }
 

@@ -53,6 +53,11 @@ formula_write(const struct formula *formula, const char *text, const double *par
     for (; token.kind != TOKEN_END && token.kind != TOKEN_BAD;
          token = lexer_next(token.begin + token.length + (token.kind == TOKEN_COLUMN))) {
         int i = token.kind == TOKEN_NAME ? find_parameter(formula, token) : -1;
+        if (after_number && token.length == 1 && *token.begin == 'e') {
+            write_as_typed(&t, written, token.begin); /* 2e+a is not 2e+1 */
+            text_add(&t, "*");
+            written = token.begin;
+        }
         if (i >= 0) {
             write_as_typed(&t, written, token.begin);
             write_number(&t, parameters[i], after_number);
