@@ -72,8 +72,13 @@ RV_API void rv_objective_values(const struct rv_objective *objective, const doub
 /** Critical points of a surface, at most @max. @return how many were written. */
 RV_API size_t rv_objective_critical(const struct rv_objective *objective,
                                     struct rv_critical *out, size_t max);
-/** Are these points known, from a formula or a proof? Else they were found by a search of
- * the surface's own window: there may be more, and lower ones. */
+/** The same where they are not known but searched for: in @window instead of the
+ * surface's own. Known ones are given wherever they lie. */
+RV_API size_t rv_objective_critical_within(const struct rv_objective *objective,
+                                           struct rv_window window,
+                                           struct rv_critical *out, size_t max);
+/** Are these points known? Else they are minima found by a search: there may be more, and
+ * lower ones. */
 RV_API bool rv_objective_critical_known(const struct rv_objective *objective);
 /** The rows of the surface's settings; borrowed, valid as long as @objective. NULL and
  * 0 for a problem of the caller's own. */

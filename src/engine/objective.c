@@ -190,14 +190,24 @@ size_t
 rv_objective_critical(const struct rv_objective *objective, struct rv_critical *out,
                       size_t max)
 {
+    return rv_objective_critical_within(objective, rv_objective_window(objective), out,
+                                        max);
+}
+
+size_t
+rv_objective_critical_within(const struct rv_objective *objective,
+                             struct rv_window window, struct rv_critical *out, size_t max)
+{
     const struct rv_surface_driver *driver = objective->driver;
+    if (driver && driver->search)
+        return driver->search(objective->self, window, out, max);
     return driver && driver->critical ? driver->critical(objective->self, out, max) : 0;
 }
 
 bool
 rv_objective_critical_known(const struct rv_objective *objective)
 {
-    return objective->driver && !objective->driver->critical_found;
+    return objective->driver && !objective->driver->search;
 }
 
 const struct rv_param *

@@ -41,7 +41,9 @@ struct rv_surface_driver {
     void (*values)(const void *self, const double *x, double y, size_t n, double *values);
     /** Critical points; NULL: none known. */
     size_t (*critical)(const void *self, struct rv_critical *out, size_t max);
-    bool critical_found; /**< by a search: there may be others */
+    /** In its place, where nothing is known: minima found by a search of @window. */
+    size_t (*search)(const void *self, struct rv_window window, struct rv_critical *out,
+                     size_t max);
     /** Global bounds of the Hessian's eigenvalues; NULL: none known. */
     bool (*curvature)(const void *self, double *mu, double *L);
     /** What the value is made of; NULL: nothing to add. */
