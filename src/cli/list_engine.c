@@ -232,9 +232,28 @@ print_critical(const struct rv_objective *objective)
     };
     struct rv_critical points[RV_CRITICAL_MAX];
     size_t n = rv_objective_critical(objective, points, RV_CRITICAL_MAX);
+    const char *found = rv_objective_critical_known(objective) ? "" : " (found)";
     for (size_t i = 0; i < n; i++)
-        printf("  %-14s  (%.6g, %.6g), value %.6g\n", kinds[points[i].kind],
-               points[i].at.x, points[i].at.y, points[i].value);
+        printf("  %-14s  (%.6g, %.6g), value %.6g%s\n", kinds[points[i].kind],
+               points[i].at.x, points[i].at.y, points[i].value, found);
+}
+
+/* What a formula may be made of. */
+static void
+print_language(void)
+{
+    printf("\nFormulas\n"
+           "  + - * / ^      -x^2 is -(x^2), a^b^c is a^(b^c); 2x and 2(x+1) multiply\n"
+           "  < <= > >= == !=  1 where true, else 0\n"
+           "  x y e pi       as ever; any other name is a setting: a=2\n"
+           "  \"a name\"       a column of the data, within mean(); plain names need no "
+           "quotes\n");
+    for (size_t i = 0; i < rv_formula_function_count(); i++) {
+        struct rv_formula_function function = rv_formula_function_at(i);
+        char call[40];
+        snprintf(call, sizeof call, "%s(%s)", function.name, function.operands);
+        printf("  %-15s  %s\n", call, function.help);
+    }
 }
 
 void
@@ -262,4 +281,6 @@ list_surface_detail(size_t i)
            window.y1);
     print_critical(objective);
     rv_objective_unref(objective);
+    if (surface->traits & RV_TRAIT_FORMULA)
+        print_language();
 }

@@ -76,14 +76,15 @@ same_window(const struct rv_window *a, const struct rv_window *b)
 }
 
 static void
-take_objective(struct model *model, struct rv_objective *objective)
+take_objective(struct model *model, struct rv_objective *objective,
+               struct rv_window window)
 {
     if (objective == model->objective)
         return;
     model->objective = objective;
     model->generation++;
     model->n_critical =
-        rv_objective_critical(objective, model->critical, RV_CRITICAL_MAX);
+        rv_objective_critical_within(objective, window, model->critical, RV_CRITICAL_MAX);
 }
 
 static void
@@ -111,7 +112,7 @@ refresh(struct model *model, const struct rv_document *document, struct rv_error
         if (timeline[i] != model->timeline[i])
             model->version[i] = ++model->versions;
     memcpy(model->timeline, timeline, sizeof timeline);
-    take_objective(model, objective);
+    take_objective(model, objective, document->window);
     name_racers(model, document);
     choose_within(model, document);
     return RV_OK;

@@ -85,7 +85,9 @@ name_minima(struct thumbnail *thumbnail, const struct rv_objective *objective)
         return NAN;
     }
     /* Adding 0 keeps a minus off a zero. */
-    int used = snprintf(text, size, "min (%.3g, %.3g)", first->at.x + 0, first->at.y + 0);
+    int used = snprintf(text, size, "%s (%.3g, %.3g)",
+                        rv_objective_critical_known(objective) ? "min" : "found",
+                        first->at.x + 0, first->at.y + 0);
     if (minima > 1 && used > 0)
         snprintf(text + used, size - (size_t)used, " and %zu more", minima - 1);
     return first->value;

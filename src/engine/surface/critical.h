@@ -34,15 +34,15 @@ size_t critical_add(const struct rv_surface_driver *driver, const void *self,
 size_t critical_scan(const struct rv_surface_driver *driver, const void *self,
                      struct rv_window window, struct rv_critical *out, size_t max);
 
-enum { CRITICAL_SEARCH_FINEST = 128 };
-
 /**
- * Minima of any surface in @window, kinks too, searched from a raster of @size x @size
- * cells, at most CRITICAL_SEARCH_FINEST; ranked. There may be others between its points.
+ * Minima of any surface in @window, kinks too, searched from the points of a raster;
+ * ranked. There may be others between its points, and on a rugged surface more than can
+ * be followed: every value of the raster is a look at the surface, and so many looks more
+ * are all there are.
  * @return how many, at most @max.
  */
 size_t critical_search(const struct rv_surface_driver *driver, const void *self,
-                       struct rv_window window, int size, struct rv_critical *out,
+                       struct rv_window window, size_t looks, struct rv_critical *out,
                        size_t max);
 
 /** Call the minima that lie above the lowest one local. */

@@ -12,7 +12,11 @@
 struct ground {
     const struct rv_surface_driver *driver;
     const void *self;
+    size_t left; /* how often it may still be looked at */
 };
+
+/* Cells across the raster. */
+enum { FINEST = 128, COARSEST = 16 };
 
 struct raster {
     int size; /* cells across; points are one more */
@@ -37,9 +41,9 @@ raster_point(const struct raster *raster, int column, int row)
 }
 
 static bool
-make_raster(const struct ground *s, struct raster *raster)
+make_raster(struct ground *s, struct raster *raster)
 {
-    double x[CRITICAL_SEARCH_FINEST + 1];
+    double x[FINEST + 1];
     size_t n = (size_t)raster->size + 1;
     raster->values = malloc(n * n * sizeof *raster->values);
     if (!raster->values)
@@ -67,14 +71,36 @@ is_lowest(const struct raster *raster, int column, int row)
     return true;
 }
 
+/* NaN when the time is up: nothing is lower then, and every search ends. */
 static struct rv_vec2
-slope_at(const struct ground *s, struct rv_vec2 at, double *f)
+slope_at(struct ground *s, struct rv_vec2 at, double *f)
 {
+    if (s->left == 0) {
+        *f = NAN;
+        return (struct rv_vec2){NAN, NAN};
+    }
+    s->left--;
     return s->driver->eval(s->self, at.x, at.y, f);
 }
 
+static void
+curvature_at(struct ground *s, struct rv_vec2 at, double h[3])
+{
+    s->left -= s->left > 0;
+    s->driver->hessian(s->self, at.x, at.y, h);
+}
+
+/* Newton's last steps. They are few, or lead nowhere. */
+static bool
+polish(struct ground *s, struct rv_vec2 *at)
+{
+    enum { STEPS = 16 };
+    s->left -= s->left < STEPS ? s->left : STEPS;
+    return critical_polish(s->driver, s->self, at);
+}
+
 static double
-value_at(const struct ground *s, struct rv_vec2 at)
+value_at(struct ground *s, struct rv_vec2 at)
 {
     double f;
     slope_at(s, at, &f);
@@ -84,11 +110,10 @@ value_at(const struct ground *s, struct rv_vec2 at)
 /* Newton's direction; where the surface does not curve upwards, with as much added to the
  * curvature as makes it point downhill. */
 static bool
-downhill(const struct ground *s, struct rv_vec2 at, struct rv_vec2 g,
-         struct rv_vec2 *step)
+downhill(struct ground *s, struct rv_vec2 at, struct rv_vec2 g, struct rv_vec2 *step)
 {
     double h[3], eigenvalue[2];
-    s->driver->hessian(s->self, at.x, at.y, h);
+    curvature_at(s, at, h);
     symmetric_eigenvalues(h, eigenvalue);
     double most = fmax(fabs(eigenvalue[0]), fabs(eigenvalue[1]));
     if (eigenvalue[0] < 1e-6 * most) {
@@ -101,7 +126,7 @@ downhill(const struct ground *s, struct rv_vec2 at, struct rv_vec2 g,
 
 /* Go down by Newton's steps, halved until the value falls. */
 static void
-descend(const struct ground *s, struct rv_vec2 *at)
+descend(struct ground *s, struct rv_vec2 *at)
 {
     for (int turn = 0; turn < 200; turn++) {
         double f, below = NAN, length = 1;
@@ -121,7 +146,7 @@ descend(const struct ground *s, struct rv_vec2 *at)
 /* Where there is no Hessian to follow, at a kink: by halving steps along the axes and
  * diagonals. */
 static void
-creep_down(const struct ground *s, struct rv_vec2 *at, double step, double least)
+creep_down(struct ground *s, struct rv_vec2 *at, double step, double least)
 {
     static const double ways[8][2] = {
         {1,  0 },
@@ -152,7 +177,7 @@ creep_down(const struct ground *s, struct rv_vec2 *at, double step, double least
 
 /* Do all points around lie higher? Else it is a slope, or a floor without end. */
 static bool
-is_pit(const struct ground *s, struct rv_vec2 at, double radius)
+is_pit(struct ground *s, struct rv_vec2 at, double radius)
 {
     double f = value_at(s, at);
     for (int k = 0; k < 16; k++) {
@@ -167,10 +192,10 @@ is_pit(const struct ground *s, struct rv_vec2 at, double radius)
 /* The direction in which the surface at @at curves least, and how strongly against the
  * strongest. */
 static double
-flattest(const struct ground *s, struct rv_vec2 at, struct rv_vec2 *way)
+flattest(struct ground *s, struct rv_vec2 at, struct rv_vec2 *way)
 {
     double h[3], eigenvalue[2];
-    s->driver->hessian(s->self, at.x, at.y, h);
+    curvature_at(s, at, h);
     symmetric_eigenvalues(h, eigenvalue);
     struct rv_vec2 p = {h[1], eigenvalue[0] - h[0]}, q = {eigenvalue[0] - h[2], h[1]};
     double length = hypot(p.x, p.y);
@@ -186,7 +211,7 @@ flattest(const struct ground *s, struct rv_vec2 at, struct rv_vec2 *way)
 /* Does the floor go on at the same height? Then it is no point: away from it, along the
  * flattest direction, one does not come back. */
 static bool
-is_floor(const struct ground *s, struct rv_vec2 at, double radius)
+is_floor(struct ground *s, struct rv_vec2 at, double radius)
 {
     struct rv_vec2 way;
     double f = value_at(s, at);
@@ -206,7 +231,7 @@ is_floor(const struct ground *s, struct rv_vec2 at, double radius)
 /* Is the point as low as its slope leads? What creeping leaves on the floor of a bent
  * valley is not. */
 static bool
-is_bottom(const struct ground *s, struct rv_vec2 at, double step)
+is_bottom(struct ground *s, struct rv_vec2 at, double step)
 {
     double f;
     struct rv_vec2 g = slope_at(s, at, &f);
@@ -220,12 +245,12 @@ is_bottom(const struct ground *s, struct rv_vec2 at, double step)
 
 /* The minimum below a raster point. @return false: there is none. */
 static bool
-find_minimum(const struct ground *s, struct rv_vec2 *at, double step)
+find_minimum(struct ground *s, struct rv_vec2 *at, double step)
 {
     struct rv_vec2 newton = *at;
     descend(s, &newton);
-    if (critical_polish(s->driver, s->self, &newton) &&
-        !(value_at(s, newton) > value_at(s, *at)) && is_pit(s, newton, step / 64)) {
+    if (polish(s, &newton) && !(value_at(s, newton) > value_at(s, *at)) &&
+        is_pit(s, newton, step / 64)) {
         *at = newton;
         return !is_floor(s, newton, step / 8);
     }
@@ -249,23 +274,70 @@ is_within(struct rv_window w, struct rv_vec2 at)
     return at.x >= w.x0 && at.x <= w.x1 && at.y >= w.y0 && at.y <= w.y1;
 }
 
+struct candidate {
+    int column, row;
+    double value;
+};
+enum { CANDIDATES_MAX = (FINEST + 1) * (FINEST + 1) };
+
+static int
+by_value(const void *a, const void *b)
+{
+    const struct candidate *p = a, *q = b;
+    if (p->value != q->value)
+        return p->value < q->value ? -1 : 1;
+    return p->row != q->row ? p->row - q->row : p->column - q->column;
+}
+
+/* The points lower than their neighbours, the lowest first. */
+static struct candidate *
+list_candidates(const struct raster *raster, size_t *n)
+{
+    struct candidate *list = malloc(CANDIDATES_MAX * sizeof *list);
+    *n = 0;
+    for (int row = 0; list && row <= raster->size; row++)
+        for (int column = 0; column <= raster->size; column++)
+            if (is_lowest(raster, column, row))
+                list[(*n)++] =
+                    (struct candidate){column, row, raster_at(raster, column, row)};
+    if (list)
+        qsort(list, *n, sizeof *list, by_value);
+    return list;
+}
+
+/* A rugged surface has thousands of candidates; so many are followed. */
+enum { TRIES_MAX = 2 * RV_CRITICAL_MAX };
+
+static size_t
+follow_candidates(struct ground *ground, const struct raster *raster,
+                  struct rv_critical *out, size_t max)
+{
+    struct rv_window w = raster->window;
+    double step = fmax(w.x1 - w.x0, w.y1 - w.y0) / raster->size;
+    size_t n = 0, n_candidates;
+    struct candidate *candidates = list_candidates(raster, &n_candidates);
+    for (size_t i = 0; i < n_candidates && i < TRIES_MAX && n < max; i++) {
+        struct rv_vec2 at = raster_point(raster, candidates[i].column, candidates[i].row);
+        if (find_minimum(ground, &at, step) && is_within(w, at) &&
+            is_new(out, n, at, step / 64))
+            out[n++] = (struct rv_critical){at, value_at(ground, at), RV_MINIMUM};
+    }
+    free(candidates);
+    return n;
+}
+
 size_t
 critical_search(const struct rv_surface_driver *driver, const void *self,
-                struct rv_window window, int size, struct rv_critical *out, size_t max)
+                struct rv_window window, size_t looks, struct rv_critical *out,
+                size_t max)
 {
-    const struct ground ground = {driver, self};
-    struct raster raster = {.size = size, .window = window};
-    size_t n = 0;
-    if (!make_raster(&ground, &raster))
+    struct ground ground = {driver, self, looks};
+    struct raster raster = {.size = FINEST, .window = window};
+    while (raster.size >= COARSEST && (size_t)(raster.size * raster.size) > looks)
+        raster.size /= 2;
+    if (raster.size < COARSEST || !make_raster(&ground, &raster))
         return 0;
-    double step = fmax(window.x1 - window.x0, window.y1 - window.y0) / size;
-    for (int i = 0; i < (size + 1) * (size + 1) && n < max; i++) {
-        int column = i % (size + 1), row = i / (size + 1);
-        struct rv_vec2 at = raster_point(&raster, column, row);
-        if (is_lowest(&raster, column, row) && find_minimum(&ground, &at, step) &&
-            is_within(window, at) && is_new(out, n, at, step / 64))
-            out[n++] = (struct rv_critical){at, value_at(&ground, at), RV_MINIMUM};
-    }
+    size_t n = follow_candidates(&ground, &raster, out, max);
     free(raster.values);
     critical_rank(out, n);
     return n;

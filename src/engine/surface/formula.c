@@ -66,27 +66,20 @@ values(const void *self, const double *x, double y, size_t n, double *out)
 
 /* Minima --------------------------------------------------------------------------- */
 
-/* A raster as fine as this, or as this many instructions allow. */
-enum {
-    RASTER_FINEST = CRITICAL_SEARCH_FINEST,
-    RASTER_COARSEST = 16,
-    WORK_MAX = 100000000
-};
+/* As many looks as take some milliseconds: the screen waits. */
+enum { INSTRUCTIONS_MAX = 6000000, LOOKS_MAX = 100000 };
 
 static size_t
 search(const void *self, struct rv_window window, struct rv_critical *out, size_t max)
 {
     const struct typed *typed = self;
-    const struct program *value = &typed->part[PART_VALUE];
-    double per_point = value->n_code + 1.0;
+    const struct program *value = &typed->part[PART_GRADIENT];
+    size_t per_look = value->n_code + 1;
     if (value->n_means)
-        per_point *= (double)typed->all.n;
-    int size = RASTER_FINEST;
-    while (size >= RASTER_COARSEST && per_point * size * size > WORK_MAX)
-        size /= 2;
-    return size < RASTER_COARSEST
-               ? 0
-               : critical_search(&driver, self, window, size, out, max);
+        per_look *= typed->all.n;
+    size_t looks = INSTRUCTIONS_MAX / per_look;
+    return critical_search(&driver, self, window, looks < LOOKS_MAX ? looks : LOOKS_MAX,
+                           out, max);
 }
 
 /* Making one ----------------------------------------------------------------------- */

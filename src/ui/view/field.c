@@ -87,10 +87,14 @@ put_critical(const struct draw *draw)
         [RV_SADDLE] = {0x2715, 'x'},
         [RV_MAXIMUM] = {0x25bd, 'v'},
     };
+    /* Minima that a search has found are hollow: there may be lower ones. */
     const struct model *m = draw->model;
-    for (size_t i = 0; i < m->n_critical; i++)
-        put_point(draw, m->critical[i].at, m->critical[i].value,
-                  marks[m->critical[i].kind].glyph, marks[m->critical[i].kind].ascii);
+    bool known = rv_objective_critical_known(m->objective);
+    for (size_t i = 0; i < m->n_critical; i++) {
+        int kind = known ? (int)m->critical[i].kind : RV_MINIMUM_LOCAL;
+        put_point(draw, m->critical[i].at, m->critical[i].value, marks[kind].glyph,
+                  marks[m->critical[i].kind].ascii);
+    }
 }
 
 /* Changes made on the way stand as diamonds on the trail they belong to. */
