@@ -5,6 +5,7 @@
 
 #include "../exact.h"
 #include "critical.h"
+#include "lanes.h"
 #include "settings.h"
 #include "text.h"
 
@@ -55,6 +56,40 @@ eval(const void *self, double x, double y, double *f)
     struct parts p = make_parts(self, x, y);
     return assemble(self, &p, x, y, f);
 }
+
+static void
+lane_block(const void *self, size_t n, const double *x, const double *y, double *f,
+           double *gx, double *gy)
+{
+    const double *s = self;
+    double sine[2][EXACT_BLOCK], cosine[2][EXACT_BLOCK];
+    double r[EXACT_BLOCK], hole[EXACT_BLOCK], waves[EXACT_BLOCK];
+    for (size_t i = 0; i < n; i++) {
+        r[i] = sqrt((x[i] * x[i] + y[i] * y[i]) / 2);
+        hole[i] = -s[B] * r[i];
+        sine[0][i] = s[C] * x[i];
+        sine[1][i] = s[C] * y[i];
+    }
+    for (int axis = 0; axis < 2; axis++) {
+        exact_cos_n(n, sine[axis], cosine[axis]);
+        exact_sin_n(n, sine[axis], sine[axis]);
+    }
+    for (size_t i = 0; i < n; i++)
+        waves[i] = (cosine[0][i] + cosine[1][i]) / 2;
+    exact_exp_n(n, hole, hole);
+    exact_exp_n(n, waves, waves);
+    for (size_t i = 0; i < n; i++) {
+        struct parts p = {
+            r[i], hole[i], waves[i], {sine[0][i], sine[1][i]},
+               {0,          0         }
+        };
+        struct rv_vec2 g = assemble(s, &p, x[i], y[i], &f[i]);
+        gx[i] = g.x;
+        gy[i] = g.y;
+    }
+}
+
+SURFACE_BLOCKS
 
 static void
 hessian(const void *self, double x, double y, double h[3])
@@ -124,6 +159,7 @@ static const struct rv_surface_driver driver = {
     .release = settings_release,
     .eval = eval,
     .hessian = hessian,
+    .lanes = lanes,
     .critical = critical,
     .fixed_window = {-4, 4, -4, 4},
     .fixed_start = {2.5, 1.8 },

@@ -1,6 +1,7 @@
 /* A cliff: a gentle slope leads to an exponential wall. The step that overshoots meets a
  * gradient of thousands and is thrown back far behind its start, unless it is clipped. */
 #include "../exact.h"
+#include "lanes.h"
 #include "settings.h"
 #include "text.h"
 
@@ -11,14 +12,37 @@ static const struct rv_param params[] = {
                 "steepness of the wall; also the curvature at its foot"),
 };
 
+static inline struct rv_vec2
+assemble(const double *s, double x, double y, double wall, double *f)
+{
+    *f = wall / s[K] - x + 0.5 * y * y;
+    return (struct rv_vec2){wall - 1, y};
+}
+
 static struct rv_vec2
 eval(const void *self, double x, double y, double *f)
 {
     const double *s = self;
-    double wall = exact_exp(s[K] * (x - 1));
-    *f = wall / s[K] - x + 0.5 * y * y;
-    return (struct rv_vec2){wall - 1, y};
+    return assemble(s, x, y, exact_exp(s[K] * (x - 1)), f);
 }
+
+static void
+lane_block(const void *self, size_t n, const double *x, const double *y, double *f,
+           double *gx, double *gy)
+{
+    const double *s = self;
+    double wall[EXACT_BLOCK];
+    for (size_t i = 0; i < n; i++)
+        wall[i] = s[K] * (x[i] - 1);
+    exact_exp_n(n, wall, wall);
+    for (size_t i = 0; i < n; i++) {
+        struct rv_vec2 g = assemble(s, x[i], y[i], wall[i], &f[i]);
+        gx[i] = g.x;
+        gy[i] = g.y;
+    }
+}
+
+SURFACE_BLOCKS
 
 static void
 hessian(const void *self, double x, double y, double h[3])
@@ -61,6 +85,7 @@ static const struct rv_surface_driver driver = {
     .release = settings_release,
     .eval = eval,
     .hessian = hessian,
+    .lanes = lanes,
     .critical = critical,
     .fixed_window = {-4, 2, -2, 2},
     .fixed_start = {-3, 1.5 },

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "../exact.h"
+#include "lanes.h"
 #include "settings.h"
 #include "text.h"
 
@@ -67,6 +68,27 @@ eval(const void *self, double x, double y, double *f)
     *f = first + coin(self, 1, y, e[1], l[1], &g.y);
     return g;
 }
+
+static void
+lane_block(const void *self, size_t n, const double *x, const double *y, double *f,
+           double *gx, double *gy)
+{
+    double e[2][EXACT_BLOCK], l[2][EXACT_BLOCK];
+    for (size_t i = 0; i < n; i++) {
+        e[0][i] = -fabs(x[i]);
+        e[1][i] = -fabs(y[i]);
+    }
+    for (int k = 0; k < 2; k++) {
+        exact_exp_n(n, e[k], e[k]);
+        exact_log1p_n(n, e[k], l[k]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        double first = coin(self, 0, x[i], e[0][i], l[0][i], &gx[i]);
+        f[i] = first + coin(self, 1, y[i], e[1][i], l[1][i], &gy[i]);
+    }
+}
+
+SURFACE_BLOCKS
 
 static double
 bend(const struct coins *coins, int i, double z)
@@ -155,6 +177,7 @@ static const struct rv_surface_driver driver = {
     .release = free,
     .eval = eval,
     .hessian = hessian,
+    .lanes = lanes,
     .critical = critical,
     .curvature = curvature,
     .window = window,

@@ -7,6 +7,7 @@
 #include "../exact.h"
 #include "../surface_driver.h"
 #include "../wide.h"
+#include "lanes.h"
 #include "text.h"
 
 #define HALF_LOG_TWO_PI 0.91893853320467274178
@@ -37,21 +38,27 @@ prepare(void **self, const struct rv_settings *settings, const struct rv_data *d
     return RV_OK;
 }
 
+/* @mean, @square: of the differences from mu. */
+ENGINE_INLINE struct rv_vec2
+assemble(double log_sigma, double precision, double mean, double square, double *f)
+{
+    *f = log_sigma + HALF_LOG_TWO_PI + 0.5 * square * precision;
+    return (struct rv_vec2){-mean * precision, 1 - square * precision};
+}
+
 ENGINE_INLINE struct rv_vec2
 sum_rows(const struct sample *s, double mu, double log_sigma, const uint32_t *rows,
          size_t n, double *f)
 {
     const double *t = s->data->target;
-    double precision = exact_exp(-2 * log_sigma), sum = 0, squares = 0;
+    double sum = 0, squares = 0;
     for (size_t k = 0; k < n; k++) {
         double d = t[rows ? rows[k] : k] - mu;
         sum += d;
         squares += d * d;
     }
-    sum /= (double)n;
-    squares /= (double)n;
-    *f = log_sigma + HALF_LOG_TWO_PI + 0.5 * squares * precision;
-    return (struct rv_vec2){-sum * precision, 1 - squares * precision};
+    return assemble(log_sigma, exact_exp(-2 * log_sigma), sum / (double)n,
+                    squares / (double)n, f);
 }
 
 static struct rv_vec2
@@ -60,6 +67,47 @@ eval(const void *self, double x, double y, double *f)
     const struct sample *s = self;
     return sum_rows(s, x, y, NULL, s->data->n, f);
 }
+
+/* The sums of eval() side by side, row by row. */
+ENGINE_INLINE void
+sum_lanes_text(const struct sample *s, size_t n, const double *restrict x,
+               double *restrict sum, double *restrict squares)
+{
+    for (size_t k = 0; k < s->data->n; k++) {
+        double t = s->data->target[k];
+        for (size_t i = 0; i < n; i++) {
+            double d = t - x[i];
+            sum[i] += d;
+            squares[i] += d * d;
+        }
+    }
+}
+
+ENGINE_WIDE(sum_lanes,
+            (const struct sample *s, size_t n, const double *x, double *sum,
+             double *squares),
+            (s, n, x, sum, squares))
+
+static void
+lane_block(const void *self, size_t n, const double *x, const double *y, double *f,
+           double *gx, double *gy)
+{
+    const struct sample *s = self;
+    double rows = (double)s->data->n, precision[EXACT_BLOCK];
+    double sum[EXACT_BLOCK] = {0}, squares[EXACT_BLOCK] = {0};
+    for (size_t i = 0; i < n; i++)
+        precision[i] = -2 * y[i];
+    exact_exp_n(n, precision, precision);
+    sum_lanes(s, n, x, sum, squares);
+    for (size_t i = 0; i < n; i++) {
+        struct rv_vec2 g =
+            assemble(y[i], precision[i], sum[i] / rows, squares[i] / rows, &f[i]);
+        gx[i] = g.x;
+        gy[i] = g.y;
+    }
+}
+
+SURFACE_BLOCKS
 
 static struct rv_vec2
 eval_rows(const void *self, double x, double y, const uint32_t *rows, size_t n, double *f)
@@ -127,6 +175,7 @@ static const struct rv_surface_driver driver = {
     .eval = eval,
     .eval_rows = eval_rows,
     .hessian = hessian,
+    .lanes = lanes,
     .critical = critical,
     .window = window,
     .start = start,

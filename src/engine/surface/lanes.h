@@ -50,4 +50,17 @@
                 (const void *self, const double *x, double y, size_t n, double *out),    \
                 (self, x, y, n, out))
 
+/**
+ * Define lanes() of a surface from lane_block(self, n, x, y, f, gx, gy) of EXACT_BLOCK
+ * points at most, whose exponentials and sines it takes together.
+ */
+#define SURFACE_BLOCKS                                                                \
+    static void lanes(const void *self, size_t n, const double *x, const double *y,   \
+                      double *f, double *gx, double *gy)                              \
+    {                                                                                 \
+        for (size_t i = 0; i < n; i += EXACT_BLOCK)                                   \
+            lane_block(self, n - i < EXACT_BLOCK ? n - i : EXACT_BLOCK, x + i, y + i, \
+                       f + i, gx + i, gy + i);                                        \
+    }
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "../exact.h"
 #include "critical.h"
+#include "lanes.h"
 #include "settings.h"
 #include "text.h"
 
@@ -57,14 +58,7 @@ lane_block(const double *s, size_t n, const double *x, const double *y, double *
     }
 }
 
-static void
-lanes(const void *self, size_t n, const double *x, const double *y, double *f, double *gx,
-      double *gy)
-{
-    for (size_t i = 0; i < n; i += EXACT_BLOCK)
-        lane_block(self, n - i < EXACT_BLOCK ? n - i : EXACT_BLOCK, x + i, y + i, f + i,
-                   gx + i, gy + i);
-}
+SURFACE_BLOCKS
 
 static void
 hessian(const void *self, double x, double y, double h[3])

@@ -6,6 +6,7 @@
 
 #include "../exact.h"
 #include "critical.h"
+#include "lanes.h"
 #include "settings.h"
 #include "text.h"
 
@@ -61,15 +62,47 @@ predict(double x, double y, double q[3])
     return top + exact_log(sum);
 }
 
-static struct rv_vec2
-eval(const void *self, double x, double y, double *f)
+static inline struct rv_vec2
+assemble(const struct softmax *m, double x, double y, double normalizer, const double *q,
+         double *f)
 {
-    const struct softmax *m = self;
-    double q[3], normalizer = predict(x, y, q);
     *f = normalizer - m->p[0] * x - m->p[1] * y + 0.5 * m->lambda * (x * x + y * y);
     return (struct rv_vec2){q[0] - m->p[0] + m->lambda * x,
                             q[1] - m->p[1] + m->lambda * y};
 }
+
+static struct rv_vec2
+eval(const void *self, double x, double y, double *f)
+{
+    double q[3], normalizer = predict(x, y, q);
+    return assemble(self, x, y, normalizer, q, f);
+}
+
+static void
+lane_block(const void *self, size_t n, const double *x, const double *y, double *f,
+           double *gx, double *gy)
+{
+    double top[EXACT_BLOCK], e[3][EXACT_BLOCK], sum[EXACT_BLOCK], log_sum[EXACT_BLOCK];
+    for (size_t i = 0; i < n; i++) {
+        top[i] = fmax(fmax(x[i], y[i]), 0);
+        e[0][i] = x[i] - top[i];
+        e[1][i] = y[i] - top[i];
+        e[2][i] = -top[i];
+    }
+    for (int k = 0; k < 3; k++)
+        exact_exp_n(n, e[k], e[k]);
+    for (size_t i = 0; i < n; i++)
+        sum[i] = e[0][i] + e[1][i] + e[2][i];
+    exact_log_n(n, sum, log_sum);
+    for (size_t i = 0; i < n; i++) {
+        double q[2] = {e[0][i] / sum[i], e[1][i] / sum[i]};
+        struct rv_vec2 g = assemble(self, x[i], y[i], top[i] + log_sum[i], q, &f[i]);
+        gx[i] = g.x;
+        gy[i] = g.y;
+    }
+}
+
+SURFACE_BLOCKS
 
 static void
 hessian(const void *self, double x, double y, double h[3])
@@ -166,6 +199,7 @@ static const struct rv_surface_driver driver = {
     .release = free,
     .eval = eval,
     .hessian = hessian,
+    .lanes = lanes,
     .critical = critical,
     .curvature = curvature,
     .quantities = quantities,

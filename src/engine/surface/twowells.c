@@ -2,31 +2,68 @@
  * step falls into the first, a large one is carried over. */
 #include "../exact.h"
 #include "critical.h"
+#include "lanes.h"
 
 static const struct rv_surface_driver driver;
 
 /* y is stretched: z = 1.4 y makes the wells oval. */
 static const double stretch = 1.4;
 
-static struct rv_vec2
-eval(const void *self, double x, double y, double *f)
+/* The exponent of the well at @at. */
+static inline double
+exponent(double x, double y, double at)
 {
-    (void)self;
+    double z = stretch * y, p = x - at;
+    return -5 * (p * p + z * z);
+}
+
+/* @first, @second: the exponentials of the wells at 1 and -1. */
+static inline struct rv_vec2
+assemble(double x, double y, double first, double second, double *f)
+{
     double z = stretch * y, p = x - 1, q = x + 1;
-    double e[2] = {-5 * (p * p + z * z), -5 * (q * q + z * z)};
-    exact_exp_n(2, e, e);
-    double shallow = 2 * e[0], deep = 6 * e[1];
+    double shallow = 2 * first, deep = 6 * second;
     *f = x * x + z * z - shallow - deep;
     return (struct rv_vec2){2 * x + 10 * (p * shallow + q * deep),
                             stretch * z * (2 + 10 * (shallow + deep))};
 }
+
+static struct rv_vec2
+eval(const void *self, double x, double y, double *f)
+{
+    (void)self;
+    double e[2] = {exponent(x, y, 1), exponent(x, y, -1)};
+    exact_exp_n(2, e, e);
+    return assemble(x, y, e[0], e[1], f);
+}
+
+static void
+lane_block(const void *self, size_t n, const double *x, const double *y, double *f,
+           double *gx, double *gy)
+{
+    double first[EXACT_BLOCK], second[EXACT_BLOCK];
+    (void)self;
+    for (size_t i = 0; i < n; i++) {
+        first[i] = exponent(x[i], y[i], 1);
+        second[i] = exponent(x[i], y[i], -1);
+    }
+    exact_exp_n(n, first, first);
+    exact_exp_n(n, second, second);
+    for (size_t i = 0; i < n; i++) {
+        struct rv_vec2 g = assemble(x[i], y[i], first[i], second[i], &f[i]);
+        gx[i] = g.x;
+        gy[i] = g.y;
+    }
+}
+
+SURFACE_BLOCKS
 
 static void
 hessian(const void *self, double x, double y, double h[3])
 {
     (void)self;
     double z = stretch * y, p = x - 1, q = x + 1;
-    double e[2] = {-5 * (p * p + z * z), -5 * (q * q + z * z)};
+    double e[2] = {exponent(x, y, 1), exponent(x, y, -1)};
     exact_exp_n(2, e, e);
     double shallow = 2 * e[0], deep = 6 * e[1];
     h[0] = 2 + 10 * (shallow * (1 - 10 * p * p) + deep * (1 - 10 * q * q));
@@ -43,6 +80,7 @@ critical(const void *self, struct rv_critical *out, size_t max)
 static const struct rv_surface_driver driver = {
     .eval = eval,
     .hessian = hessian,
+    .lanes = lanes,
     .critical = critical,
     .fixed_window = {-2, 2, -2, 2},
     .fixed_start = {1.5, 1.5 },
