@@ -58,6 +58,11 @@ rv_objective_surface(const struct rv_objective *objective);
 /** Full value at @x (n); gradient into @g (n) unless NULL. Uncounted. */
 RV_API double rv_objective_peek(const struct rv_objective *objective, const double *x,
                                 double *g);
+/** The same over @k data rows alone, given rising: their mean plus the whole penalty; one
+ * row's own loss with @k = 1. NaN where there are no rows to be had. Uncounted. */
+RV_API double rv_objective_peek_rows(const struct rv_objective *objective,
+                                     const double *x, const uint32_t *rows, size_t k,
+                                     double *g);
 /** Hessian at @x into @h (n x n, row-major). @return false where there is none.
  * Uncounted. */
 RV_API bool rv_objective_hessian(const struct rv_objective *objective, const double *x,

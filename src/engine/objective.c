@@ -155,6 +155,24 @@ rv_objective_peek(const struct rv_objective *objective, const double *x, double 
     return f;
 }
 
+double
+rv_objective_peek_rows(const struct rv_objective *objective, const double *x,
+                       const uint32_t *rows, size_t k, double *g)
+{
+    if (objective->n_rows == 0 || k == 0)
+        return NAN;
+    if (!objective->surface)
+        return objective->problem.value_gradient(objective->problem.self, x, rows, k, g);
+    double f;
+    struct rv_vec2 gradient =
+        objective->driver->eval_rows(objective->self, x[0], x[1], rows, k, &f);
+    if (g) {
+        g[0] = gradient.x;
+        g[1] = gradient.y;
+    }
+    return f;
+}
+
 bool
 rv_objective_hessian(const struct rv_objective *objective, const double *x, double *h)
 {

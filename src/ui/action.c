@@ -372,10 +372,13 @@ arrows(const struct acting *a)
 static void
 next_view(const struct acting *a)
 {
-    static const char *const words[] = {"the map",
-                                        "the block: H L turn, J K tilt, V height"};
+    static const char *const words[] = {
+        "the map",
+        "the block: H L turn, J K tilt, V height",
+        "the section: the loss along a line through the chosen racer; D turns it",
+    };
     autopsy_close(a->model);
-    a->model->field_view = a->model->field_view == FIELD_MAP ? FIELD_SOLID : FIELD_MAP;
+    a->model->field_view = (enum field_view)((a->model->field_view + 1) % FIELD_PLOTS);
     model_say(a->model, "%s", words[a->model->field_view]);
 }
 
@@ -432,6 +435,22 @@ vertical(const struct acting *a)
     a->model->field_view = FIELD_SOLID;
     model_say(a->model,
               camera->linear ? "height is the loss" : "height is as the colours are");
+}
+
+static void
+line(const struct acting *a)
+{
+    static const char *const words[] = {
+        [LINE_STEP] = "along the step",
+        [LINE_GRADIENT] = "along −∇f, the way of a step of η",
+        [LINE_X] = "along the first parameter",
+        [LINE_Y] = "along the second parameter",
+    };
+    struct model *model = a->model;
+    if (model->field_view == FIELD_SECTION)
+        model->line = (enum section_line)((model->line + 1) % LINES);
+    model->field_view = FIELD_SECTION;
+    model_say(model, "the section %s", words[model->line]);
 }
 
 static void

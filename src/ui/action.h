@@ -48,7 +48,7 @@
     X(EXPORT, export, SCENE, "picture of the view", "")                \
     X(RESET, reset, SCENE, "as in its file", "")                       \
     X(NOTES, notes, SCENE, "notes", "note")                            \
-    X(NEXT_VIEW, next_view, VIEW, "map, 3-D", "view")                  \
+    X(NEXT_VIEW, next_view, VIEW, "map, 3-D, section", "view")         \
     X(SPLIT, split, VIEW, "the map beside it", "split")                \
     X(TURN_LEFT, turn_left, VIEW, "turn the block", "")                \
     X(TURN_RIGHT, turn_right, VIEW, "turn the block", "")              \
@@ -58,6 +58,7 @@
     X(AUTOPSY, autopsy, VIEW, "step autopsy", "autopsy")               \
     X(STAGE_NEXT, stage_next, VIEW, "its sub-steps", "sub-step")       \
     X(STAGE_BACK, stage_back, VIEW, "its sub-steps", "sub-step")       \
+    X(LINE, line, VIEW, "the section's line", "")                      \
     X(ARROWS, arrows, VIEW, "gradient field", "gradient")              \
     X(CHARTS, charts, VIEW, "charts", "charts")                        \
     X(CHART_ONE, chart_one, VIEW, "one racer, log / linear", "")       \

@@ -279,7 +279,7 @@ draw_pane(struct app *app, struct canvas *canvas, int i)
     struct draw draw = {canvas, &app->model, &app->layout, picture};
     const struct layout *l = &app->layout;
     picture_update(picture, &app->model, l, i ? l->second : l->field, view_in(app, i));
-    if (picture->view != FIELD_PLOTS)
+    if (picture->view == FIELD_MAP || picture->view == FIELD_SOLID)
         copy_pane(canvas, picture, app->layout.field.col);
     const struct pane_view *const *views = views_all(&n);
     for (size_t k = 0; k < n; k++)

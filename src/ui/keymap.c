@@ -69,6 +69,7 @@ static const struct binding bindings[] = {
     {'i',                ACTION_AUTOPSY       },
     {';',                ACTION_STAGE_NEXT    },
     {'\'',               ACTION_STAGE_BACK    },
+    {'D',                ACTION_LINE          },
     {'g',                ACTION_ARROWS        },
     {'c',                ACTION_CHARTS        },
     {'A',                ACTION_CHART_ONE     },

@@ -19,7 +19,10 @@ enum pane { PANE_NONE, PANE_HELP, PANE_SURFACES, PANE_RULES };
 
 /** What stands in the field's pane; `v` goes from one to the next up to the charts, which
  * have a key of their own. */
-enum field_view { FIELD_MAP, FIELD_SOLID, FIELD_PLOTS };
+enum field_view { FIELD_MAP, FIELD_SOLID, FIELD_SECTION, FIELD_PLOTS };
+
+/** The line of the section, through the chosen racer's point. */
+enum section_line { LINE_STEP, LINE_GRADIENT, LINE_X, LINE_Y, LINES };
 
 /** Lines on the field: of steepest descent, or of the chosen racer's own scaling. */
 enum arrows { ARROWS_NONE, ARROWS_GRADIENT, ARROWS_RACER, ARROWS_COUNT };
@@ -140,6 +143,7 @@ struct model {
     enum field_view field_view; /**< what stands in the field's pane */
     bool split;                 /**< the map beside it */
     struct camera camera;       /**< of the block */
+    enum section_line line;     /**< of the section */
     bool chart_one;             /**< of the chosen racer alone */
     bool chart_linear;          /**< never logarithmic */
     bool chart_costs;           /**< against evaluations, not steps */

@@ -308,6 +308,7 @@ picture_finish(struct picture *picture)
     if (picture->has_field)
         field_finish(&picture->field);
     canvas_finish(&picture->backdrop);
+    dots_finish(&picture->section_dots);
     solid_finish(&picture->solid);
     for (int q = 0; q < QUANTITIES; q++)
         chart_memory_finish(&picture->chart[q]);

@@ -14,6 +14,7 @@
 #include "render/chart.h"
 #include "render/dots.h"
 #include "render/field.h"
+#include "section.h"
 
 /** Smallest and largest finite value, and the smallest above 0. */
 struct span {
@@ -38,6 +39,8 @@ struct picture {
     struct solid solid;   /**< the block, built where it is shown */
     enum field_view view; /**< trails and backdrop are of this one */
     struct camera camera;
+    struct section section; /**< where it is shown */
+    struct dots section_dots;
     bool has_field, painted;
     uint64_t generation;
     struct rect pane;

@@ -7,7 +7,7 @@ static void
 draw_bar(const struct draw *draw)
 {
     struct rect bar = draw->layout->bar;
-    if (!bar.cols || !draw->picture->has_field)
+    if (!bar.cols || !shows_surface(draw))
         return;
     put(draw, bar.col, bar.row, LABEL_COLUMNS, "loss", role(draw, ROLE_MUTED));
     bar.col += LABEL_COLUMNS;

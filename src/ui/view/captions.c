@@ -53,8 +53,10 @@ put_losses(const struct draw *draw, struct rect pane)
 static void
 put_setting(const struct draw *draw, struct rect pane)
 {
-    static const char *const names[] = {
-        [FIELD_MAP] = "3-D", [FIELD_SOLID] = "3-D", [FIELD_PLOTS] = "charts"};
+    static const char *const names[] = {[FIELD_MAP] = "3-D",
+                                        [FIELD_SOLID] = "3-D",
+                                        [FIELD_SECTION] = "section",
+                                        [FIELD_PLOTS] = "charts"};
     char text[PROMPT_MAX + 80], value[PROMPT_MAX];
     const struct model *m = draw->model;
     int col = pane.col, row = pane.row - 1;

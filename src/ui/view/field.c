@@ -194,7 +194,7 @@ put_axes(const struct draw *draw)
 static void
 draw_field(const struct draw *draw)
 {
-    if (!draw->picture->has_field || draw->picture->view == FIELD_PLOTS)
+    if (!shows_surface(draw))
         return;
     canvas_clip(draw->canvas, draw->picture->pane);
     if (draw->picture->view == FIELD_SOLID)

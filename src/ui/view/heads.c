@@ -244,7 +244,7 @@ draw_heads(const struct draw *draw)
     struct placed placed = {.n = 0};
     const struct model *m = draw->model;
     size_t n = model_document(m)->n_racers;
-    if (!draw->picture->has_field || draw->picture->view == FIELD_PLOTS)
+    if (!shows_surface(draw))
         return;
     canvas_clip(draw->canvas, draw->picture->pane);
     for (size_t i = 0; i < n; i++) {

@@ -205,6 +205,13 @@ put_number(const struct draw *draw, int col, int row, double value, int digits,
     canvas_text(draw->canvas, at, row, 14, text, style);
 }
 
+bool
+shows_surface(const struct draw *draw)
+{
+    enum field_view view = draw->picture->view;
+    return draw->picture->has_field && (view == FIELD_MAP || view == FIELD_SOLID);
+}
+
 struct spot
 spot_of(const struct draw *draw, double x, double y, double value)
 {

@@ -55,6 +55,8 @@ void put_number(const struct draw *draw, int col, int row, double value, int dig
 void put_plate(const struct draw *draw, struct rect rect, const char *text,
                struct style style);
 
+/** Does the pane show the surface itself, as map or block? */
+bool shows_surface(const struct draw *draw);
 /** A point of the surface on the screen. */
 struct spot {
     int col, row;

@@ -1,0 +1,381 @@
+/*
+ * The section: the loss along a line through the chosen racer's point, as a curve with
+ * the quadratic model beside it. The point and the one after the step stand on it; a line
+ * search adds what it demands and the points it refused, data the losses of their rows.
+ */
+#include "ui/section.h"
+
+#include "view.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "render/number.h"
+
+enum { HEADING = 3, LABEL_COLUMNS = 8, GAP_COLUMNS = 3 };
+
+enum curve { ROWS, BATCH_ROWS, BATCH, STEMS, MODEL, ARMIJO, CURVE, CURVES };
+static const struct {
+    const char *name, *utf8, *ascii;
+    enum role role;
+    unsigned on, off;
+} curves[CURVES] = {
+    [ROWS] = {"rows",         "──", ",,", ROLE_FAINT, 1, 0},
+    [BATCH_ROWS] = {"of the batch", "··",   ";;", ROLE_BATCH, 1, 3},
+    [BATCH] = {"batch",        "━━", "::", ROLE_BATCH, 6, 3},
+    [STEMS] = {NULL,           "",       "|",  ROLE_LINE,  1, 1},
+    [MODEL] = {"model",        "╌╌", "..", ROLE_MUTED, 3, 2},
+    [ARMIJO] = {"Armijo",       "╌╌", "--", ROLE_GOOD,  2, 2},
+    [CURVE] = {"loss",         "━━", "**", ROLE_TEXT,  1, 0},
+};
+
+struct sheet {
+    const struct draw *draw;
+    const struct section *section;
+    struct dots *dots;
+    struct rect area;
+};
+
+static double
+x_of(const struct sheet *sheet, double t)
+{
+    const struct section *s = sheet->section;
+    return (t - s->from) / (s->to - s->from) * (2 * sheet->area.cols - 1);
+}
+
+static double
+y_of(const struct sheet *sheet, double loss)
+{
+    const struct section *s = sheet->section;
+    return (s->hi - loss) / (s->hi - s->lo) * (4 * sheet->area.rows - 1);
+}
+
+static void
+lay(const struct sheet *sheet, enum curve curve)
+{
+    const struct theme *theme = &sheet->draw->model->theme;
+    struct style style = role(sheet->draw, curves[curve].role);
+    dots_compose(sheet->dots, sheet->draw->canvas, sheet->area.col, sheet->area.row,
+                 style.fg, style.attr, theme->glyphs, (uint32_t)curves[curve].ascii[0]);
+    dots_clear(sheet->dots);
+}
+
+/* Values @every samples apart. */
+static void
+trace(const struct sheet *sheet, const double *value, int every, enum curve curve)
+{
+    const struct section *s = sheet->section;
+    struct dash dash = {curves[curve].on, curves[curve].off, 0};
+    bool thick = (curve == CURVE || curve == BATCH) &&
+                 sheet->draw->model->theme.glyphs == DOTS_BRAILLE;
+    for (int i = every; i < s->samples; i += every)
+        dots_line(sheet->dots, x_of(sheet, section_t(s, i - every)),
+                  y_of(sheet, value[i / every - 1]), x_of(sheet, section_t(s, i)),
+                  y_of(sheet, value[i / every]), &dash, thick);
+}
+
+static void
+draw_rows(const struct sheet *sheet, bool of_batch)
+{
+    const struct section *s = sheet->section;
+    enum curve curve = of_batch ? BATCH_ROWS : ROWS;
+    for (size_t k = 0; k < s->n_rows; k++)
+        if (s->in_batch[k] == of_batch)
+            trace(sheet, s->row[k], SECTION_COARSE, curve);
+    lay(sheet, curve);
+}
+
+static void
+draw_model(const struct sheet *sheet)
+{
+    double value[SECTION_SAMPLES];
+    const struct section *s = sheet->section;
+    for (int i = 0; i < s->samples; i++)
+        value[i] = section_model(s, section_t(s, i));
+    trace(sheet, value, 1, MODEL);
+    lay(sheet, MODEL);
+}
+
+/* Below this line a point has fallen enough. */
+static void
+draw_armijo(const struct sheet *sheet)
+{
+    double value[SECTION_SAMPLES];
+    const struct section *s = sheet->section;
+    if (isnan(s->c1))
+        return;
+    for (int i = 0; i < s->samples; i++) {
+        double t = section_t(s, i);
+        value[i] = t < 0 ? NAN : s->loss + s->c1 * t * s->slope;
+    }
+    trace(sheet, value, 1, ARMIJO);
+    lay(sheet, ARMIJO);
+}
+
+static void
+stem(const struct sheet *sheet, double t, double loss)
+{
+    int bottom = 4 * sheet->area.rows - 1;
+    double top = y_of(sheet, loss);
+    bool coarse = sheet->draw->model->theme.glyphs == DOTS_HALF;
+    if (coarse || !isfinite(top) || top > bottom)
+        return;
+    struct dash dash = {curves[STEMS].on, curves[STEMS].off, 0};
+    double x = x_of(sheet, t);
+    dots_line(sheet->dots, x, fmax(top, 0), x, bottom, &dash, false);
+}
+
+/* The cell of (@t, @loss); a loss above the sheet stands at its edge. */
+static void
+cell_of(const struct sheet *sheet, double t, double loss, int *col, int *row)
+{
+    double y = y_of(sheet, loss);
+    int last = sheet->area.rows - 1;
+    *col = sheet->area.col + (int)(x_of(sheet, t) + 0.5) / 2;
+    *row = sheet->area.row + (y > 0 ? y / 4 < last ? (int)(y / 4) : last : 0);
+}
+
+static void
+put_trials(const struct sheet *sheet)
+{
+    const struct section *s = sheet->section;
+    const struct draw *draw = sheet->draw;
+    struct style style = bold(draw, ROLE_BRIGHT);
+    for (size_t i = 0; i < s->n_trials; i++) {
+        int col, row;
+        double t = s->trial[i],
+               at[2] = {s->at[0] + t * s->along[0], s->at[1] + t * s->along[1]};
+        cell_of(sheet, t, rv_objective_peek(draw->model->objective, at, NULL), &col,
+                &row);
+        canvas_over(draw->canvas, col, row, draw->model->theme.shapes ? 0xd7 : 'x',
+                    style.fg, style.attr);
+    }
+}
+
+static void
+put_points(const struct sheet *sheet)
+{
+    int col, row;
+    const struct section *s = sheet->section;
+    const struct draw *draw = sheet->draw;
+    put_trials(sheet);
+    if (!isnan(s->next)) {
+        struct look look = theme_racer(&draw->model->theme, s->racer);
+        cell_of(sheet, s->next, s->next_loss, &col, &row);
+        canvas_over(draw->canvas, col, row, draw->model->theme.shapes ? look.hollow : 'o',
+                    look.color, ATTR_BOLD);
+    }
+    cell_of(sheet, 0, s->loss, &col, &row);
+    put_mark(draw, col, row, s->racer);
+}
+
+static void
+put_losses(const struct sheet *sheet)
+{
+    const struct section *s = sheet->section;
+    const struct draw *draw = sheet->draw;
+    const struct theme *theme = &draw->model->theme;
+    double step = tick_step(s->lo, s->hi, 3);
+    uint32_t dot = theme->glyphs == DOTS_ASCII ? '.' : 0xb7;
+    for (double k = ceil(s->lo / step - 1e-9); k * step <= s->hi + 1e-9 * step; k++) {
+        char text[NUMBER_TEXT_MAX];
+        int row = sheet->area.row + (int)fmax(0, y_of(sheet, k * step) / 4);
+        number_tick(k * step, step, theme->ascii, text);
+        put_right(draw, sheet->area.col - 1, row, text, role(draw, ROLE_MUTED));
+        for (int col = 0; col < sheet->area.cols; col += 2)
+            canvas_put(draw->canvas, sheet->area.col + col, row, dot,
+                       role(draw, ROLE_FAINT));
+    }
+}
+
+static void
+put_places(const struct sheet *sheet)
+{
+    const struct section *s = sheet->section;
+    const struct draw *draw = sheet->draw;
+    double from = s->from + s->origin, to = s->to + s->origin;
+    double step = tick_step(from, to, sheet->area.cols < 60 ? 4 : 6);
+    int right = sheet->area.col + sheet->area.cols, free_from = sheet->area.col - 4;
+    for (double k = ceil(from / step); k * step <= to; k++) {
+        char text[NUMBER_TEXT_MAX];
+        number_tick(k * step, step, draw->model->theme.ascii, text);
+        int width = text_width(text);
+        int col = sheet->area.col + (int)x_of(sheet, k * step - s->origin) / 2;
+        int left = col - width / 2;
+        if (left < free_from || left + width > right)
+            continue;
+        put(draw, left, sheet->area.row + sheet->area.rows, width, text,
+            role(draw, ROLE_MUTED));
+        free_from = left + width + 1;
+    }
+}
+
+/* What stands on the horizontal axis. */
+static void
+put_title(const struct sheet *sheet, struct rect pane)
+{
+    static const char *const titles[LINES] = {"loss along the step", "loss along −∇f"};
+    static const char *const units[LINES] = {"in steps", "against η"};
+    char title[80], from[RV_LABEL_MAX + 40];
+    const struct section *s = sheet->section;
+    const struct draw *draw = sheet->draw;
+    bool axis = s->line >= LINE_X;
+    snprintf(title, sizeof title, "%s", axis ? "loss along " : titles[s->line]);
+    int col = pane.col, end = pane.col + pane.cols;
+    col += put(draw, col, pane.row, end - col, title, bold(draw, ROLE_TEXT));
+    if (axis)
+        col += put(draw, col, pane.row, end - col,
+                   rv_objective_axis(draw->model->objective, s->line - LINE_X),
+                   bold(draw, ROLE_TEXT));
+    else
+        col += 2 + put(draw, col + 2, pane.row, end - col - 2, units[s->line],
+                       role(draw, ROLE_MUTED));
+    snprintf(from, sizeof from, "%s, step %lld", draw->model->label[s->racer],
+             (long long)s->step);
+    if (col + GAP_COLUMNS + width_of(draw, from) <= end)
+        put_right(draw, end, pane.row, from, racer_style(draw, s->racer));
+}
+
+/* @return columns taken; 0 where there is no room. */
+static int
+put_word(const struct draw *draw, int col, int row, int end, const char *name,
+         const char *text)
+{
+    int width = width_of(draw, name) + 1 + text_width(text);
+    if (col + width > end)
+        return 0;
+    int at = col + put(draw, col, row, end - col, name, role(draw, ROLE_MUTED)) + 1;
+    put(draw, at, row, end - at, text, role(draw, ROLE_TEXT));
+    return width + GAP_COLUMNS;
+}
+
+static int
+put_value(const struct draw *draw, int col, int row, int end, const char *name,
+          double value)
+{
+    char text[NUMBER_TEXT_MAX];
+    number_significant(value, 3, draw->model->theme.ascii, text);
+    return put_word(draw, col, row, end, name, text);
+}
+
+static int
+put_change(const struct draw *draw, int col, int row, int end, const char *name,
+           double value)
+{
+    char text[NUMBER_TEXT_MAX + 1] = "+";
+    number_significant(value, 3, draw->model->theme.ascii, text + 1);
+    return put_word(draw, col, row, end, name, value > 0 ? text : text + 1);
+}
+
+/* What the step does to the loss, beside what slope and model promised. */
+static void
+put_numbers(const struct sheet *sheet, struct rect pane)
+{
+    const struct section *s = sheet->section;
+    const struct draw *draw = sheet->draw;
+    int col = pane.col, row = pane.row + 1, end = pane.col + pane.cols;
+    if (isnan(s->next)) {
+        col += put_value(draw, col, row, end, "loss", s->loss);
+        col += put_value(draw, col, row, end, "slope", s->slope);
+        put_value(draw, col, row, end, "curvature", s->curvature);
+        return;
+    }
+    col += put_change(draw, col, row, end, "step", s->next_loss - s->loss);
+    col += put_change(draw, col, row, end, "slope says", s->slope * s->next);
+    col += put_change(draw, col, row, end, "model", section_model(s, s->next) - s->loss);
+    if (!isnan(s->c1)) {
+        char text[16];
+        snprintf(text, sizeof text, "%d", s->refused);
+        col += put_word(draw, col, row, end, "refused", text);
+    }
+    put_value(draw, col, row, end, "from", s->loss);
+}
+
+static void
+put_legend(const struct sheet *sheet, struct rect pane)
+{
+    static const enum curve order[] = {CURVE, MODEL, ARMIJO, BATCH, ROWS, BATCH_ROWS};
+    const struct section *s = sheet->section;
+    const struct draw *draw = sheet->draw;
+    const bool shown[CURVES] = {
+        [CURVE] = true,       [MODEL] = !isnan(s->curvature), [ARMIJO] = !isnan(s->c1),
+        [BATCH] = s->batched, [BATCH_ROWS] = s->batched,      [ROWS] = s->n_rows > 0};
+    int col = pane.col, row = pane.row + 2, end = pane.col + pane.cols;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        enum curve curve = order[i];
+        if (!shown[curve] || col + 3 + width_of(draw, curves[curve].name) > end)
+            continue;
+        enum role mark =
+            curves[curve].role == ROLE_FAINT ? ROLE_LINE : curves[curve].role;
+        const char *glyph =
+            theme_text(&draw->model->theme, curves[curve].utf8, curves[curve].ascii);
+        put(draw, col, row, 2, glyph, role(draw, mark));
+        col += 3 +
+               put(draw, col + 3, row, end - col - 3, curves[curve].name,
+                   role(draw, ROLE_MUTED)) +
+               GAP_COLUMNS;
+    }
+}
+
+static void
+draw_curves(const struct sheet *sheet)
+{
+    const struct section *s = sheet->section;
+    draw_rows(sheet, false);
+    draw_rows(sheet, true);
+    stem(sheet, 0, s->loss);
+    if (!isnan(s->next))
+        stem(sheet, s->next, s->next_loss);
+    lay(sheet, STEMS);
+    draw_model(sheet);
+    draw_armijo(sheet);
+    if (s->batched)
+        trace(sheet, s->batch, 1, BATCH);
+    lay(sheet, BATCH);
+    trace(sheet, s->value, 1, CURVE);
+    lay(sheet, CURVE);
+}
+
+/* Labels take the columns of the map's axis and some of the pane's. */
+static struct rect
+area_of(const struct draw *draw, struct rect pane)
+{
+    int axis = draw->layout->lecture ? 0 : draw->layout->field.col;
+    int labels = LABEL_COLUMNS > axis ? LABEL_COLUMNS - axis : 0;
+    return (struct rect){pane.col + labels, pane.row + HEADING, pane.cols - labels,
+                         pane.rows - HEADING};
+}
+
+static void
+draw_section(const struct draw *draw)
+{
+    struct picture *picture = draw->picture;
+    struct rect pane = picture->pane;
+    if (picture->view != FIELD_SECTION)
+        return;
+    struct sheet sheet = {draw, &picture->section, &picture->section_dots,
+                          area_of(draw, pane)};
+    struct dots *dots = sheet.dots;
+    if (dots->cols != sheet.area.cols || dots->rows != sheet.area.rows) {
+        dots_finish(dots);
+        dots_init(dots, sheet.area.cols, sheet.area.rows);
+    }
+    section_cut(&picture->section, draw->model, 2 * sheet.area.cols);
+    if (!picture->section.there) {
+        put(draw, pane.col, pane.row, pane.cols, picture->section.why,
+            role(draw, ROLE_TEXT));
+        return;
+    }
+    put_title(&sheet, pane);
+    put_numbers(&sheet, pane);
+    put_legend(&sheet, pane);
+    put_losses(&sheet);
+    put_places(&sheet);
+    draw_curves(&sheet);
+    canvas_clip(draw->canvas, sheet.area);
+    put_points(&sheet);
+    canvas_unclip(draw->canvas);
+}
+
+const struct pane_view view_section = {
+    .id = "section", .in_pane = true, .draw = draw_section};
