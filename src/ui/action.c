@@ -447,6 +447,7 @@ line(const struct acting *a)
         [LINE_Y] = "along the second parameter",
     };
     struct model *model = a->model;
+    autopsy_close(model);
     if (model->field_view == FIELD_SECTION)
         model->line = (enum section_line)((model->line + 1) % LINES);
     model->field_view = FIELD_SECTION;

@@ -122,6 +122,38 @@ test_save_asks_before_replacing(void **state)
     rmdir(folder);
 }
 
+/* What happens is said where it happens, and jumped to; the section shows the step. */
+static void
+events_and_section(int cols, int rows)
+{
+    open_momentum(cols, rows);
+    pty_type(pty, "2)");
+    pty_expect(pty, "step 2");
+    pty_expect(pty, "heavy ball, step 2: overshoot.");
+    pty_type(pty, "\033"); /* the words go, the caption stays */
+    pty_expect_gone(pty, "heavy ball, step 2");
+    pty_expect(pty, "overshoot");
+    pty_type(pty, ")");
+    pty_expect(pty, "no event from here to");
+    pty_type(pty, "vv");
+    pty_expect(pty, "loss along the step");
+    pty_expect(pty, "+23.3"); /* from 25.38 to 48.67 */
+    pty_type(pty, "DD");
+    pty_expect(pty, "loss along x");
+    pty_type(pty, "v");
+    pty_expect_gone(pty, "loss along");
+    race_quit(pty);
+}
+
+static void
+test_events_and_section(void **state)
+{
+    (void)state;
+    events_and_section(80, 24);
+    pty_destroy(pty);
+    events_and_section(200, 60);
+}
+
 int
 main(void)
 {
@@ -130,6 +162,7 @@ main(void)
         cmocka_unit_test_teardown(test_branch_at_200x60, finish),
         cmocka_unit_test_teardown(test_far_seek_answers_keys, finish),
         cmocka_unit_test_teardown(test_save_asks_before_replacing, finish),
+        cmocka_unit_test_teardown(test_events_and_section, finish),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -263,7 +263,8 @@ draw_heads(const struct draw *draw)
         if (head->shown && (names || head->outside))
             put_name(draw, &placed, head, (m->racer + k) % n);
     }
-    for (size_t k = 0; k < n && !draw->layout->lecture; k++)
+    bool captions = !draw->layout->lecture && !draw->layout->autopsy;
+    for (size_t k = 0; k < n && captions; k++)
         if (heads[(m->racer + k) % n].shown)
             put_caption(draw, &placed, &heads[(m->racer + k) % n], (m->racer + k) % n);
     canvas_unclip(draw->canvas);
