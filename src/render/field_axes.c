@@ -34,7 +34,8 @@ draw_y_ticks(const struct field *field, struct canvas *canvas,
         if (style->glyphs != DOTS_ASCII) /* console fonts have no half a stroke */
             canvas_put(canvas, col - 1, row, style->ascii ? GLYPH_STROKE : GLYPH_TICK,
                        style->text);
-        canvas_text_right(canvas, col - 1, row, text, style->text);
+        if (text_width(text) < col) /* a number without its first digits is another one */
+            canvas_text_right(canvas, col - 1, row, text, style->text);
     }
 }
 

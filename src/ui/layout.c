@@ -150,6 +150,7 @@ layout_autopsy(struct layout *layout, int cols, int rows)
         return;
     struct rect *field = &layout->field;
     int columns = stages_columns(cols), margin = cols < 100 ? 0 : 1;
+    field->col = 8; /* so close the ticks have more digits */
     bool small = !layout->note_stands;
     field->cols = cols - margin - columns - (cols < 100 ? 1 : 4) - field->col;
     field->rows -= small;
