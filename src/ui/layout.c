@@ -154,8 +154,8 @@ layout_autopsy(struct layout *layout, int cols, int rows)
     bool small = !layout->note_stands;
     field->cols = cols - margin - columns - (cols < 100 ? 1 : 4) - field->col;
     field->rows -= small;
-    layout->legend = (struct rect){field->col, field->row + field->rows + 1,
-                                   small ? cols - field->col : field->cols, 1};
+    layout->legend = (struct rect){2, field->row + field->rows + 1,
+                                   small ? cols - 2 : field->col + field->cols - 2, 1};
     layout->stages = (struct rect){cols - margin - columns, field->row, columns,
                                    field->rows + (small ? 1 : 2)};
     layout->autopsy = true;
