@@ -14,7 +14,7 @@ list_names(const struct data_rows *rows, char *buffer, size_t size)
     buffer[0] = '\0';
     for (size_t i = 0; i < rows->n_columns; i++) {
         const char *name = data_rows_name(rows, i);
-        if (used + strlen(name) + 6 > size) {
+        if (used + strlen(name) + 2 + sizeof " ..." > size) {
             strcpy(buffer + used, " ...");
             break;
         }

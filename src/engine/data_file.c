@@ -8,28 +8,35 @@
 #include <unistd.h>
 
 static enum rv_status
-fail_large(struct rv_error *error)
+check_regular(const struct stat *info, struct rv_error *error)
 {
-    return rv_fail(error, RV_E_IO, "too large for a data set (at most %d MiB)",
-                   RV_DATA_BYTES_MAX >> 20);
+    if (S_ISDIR(info->st_mode))
+        return rv_fail(error, RV_E_IO, "is a folder, not a data file");
+    if (!S_ISREG(info->st_mode))
+        return rv_fail(error, RV_E_IO, "is not a regular file");
+    if (info->st_size > RV_DATA_BYTES_MAX)
+        return rv_fail(error, RV_E_IO, "too large for a data set (at most %d MiB)",
+                       RV_DATA_BYTES_MAX >> 20);
+    return RV_OK;
 }
 
-/* O_NONBLOCK: opening a FIFO that nobody writes must not wait. */
+/* A look first: to open a device can have effects. A second one: it may be another by
+ * then. O_NONBLOCK: to open a FIFO that nobody writes must not wait. */
 static enum rv_status
 open_regular(int *fd, size_t *size, const char *name, struct rv_error *error)
 {
     struct stat info;
+    *fd = -1;
+    if (stat(name, &info) != 0)
+        return rv_fail(error, RV_E_IO, "cannot be opened: %s", strerror(errno));
+    enum rv_status status = check_regular(&info, error);
+    if (status != RV_OK)
+        return status;
     *fd = open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
     if (*fd < 0 || fstat(*fd, &info) != 0)
         return rv_fail(error, RV_E_IO, "cannot be opened: %s", strerror(errno));
-    if (S_ISDIR(info.st_mode))
-        return rv_fail(error, RV_E_IO, "is a folder, not a data file");
-    if (!S_ISREG(info.st_mode))
-        return rv_fail(error, RV_E_IO, "is not a regular file");
-    if (info.st_size > RV_DATA_BYTES_MAX)
-        return fail_large(error);
     *size = (size_t)info.st_size;
-    return RV_OK;
+    return check_regular(&info, error);
 }
 
 /* Read up to @room bytes; a file that grows meanwhile is cut there. */

@@ -58,7 +58,8 @@ rv_surface_spec_params(const struct rv_surface_spec *spec, struct rv_surface_par
         return rv_fail(error, RV_E_UNKNOWN, "no surface number %d", spec->surface);
     if (!surface->driver->params) {
         out->n = surface->n_params;
-        memcpy(out->row, surface->params, out->n * sizeof *out->row);
+        if (out->n > 0)
+            memcpy(out->row, surface->params, out->n * sizeof *out->row);
         return RV_OK;
     }
     enum rv_status status = surface_open_data(&data, spec, error);
