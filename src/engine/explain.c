@@ -18,8 +18,8 @@ static const struct tap_text around[EXPLAIN_END - EXPLAIN_FIRST] = {
     ROW(MOMENTUM) = SHOWN("β", "moved by the schedule", NUMBER),
     ROW(GRADIENT) = SHOWN("g", "∇f(θ)", GRADIENT),
     ROW(GRADIENT_AHEAD) = SHOWN("g", "∇f(θ˜)", GRADIENT),
-    ROW(BATCH) = SHOWN("g", "∇f(θ) over the rows", BATCH),
-    ROW(BATCH_AHEAD) = SHOWN("g", "∇f(θ˜) over the rows", BATCH),
+    ROW(BATCH) = SHOWN("g", "∇f(θ) over", BATCH),
+    ROW(BATCH_AHEAD) = SHOWN("g", "∇f(θ˜) over", BATCH),
     ROW(DEVIATE) = NAMED("z"),
     ROW(NOISE) = SHOWN("g", "{g} + {noise}{z}", NOISE),
     ROW(CLIP_VALUE) = SHOWN("g", "min(max({g}, −{clip_value}), {clip_value})", CLIP),
@@ -179,6 +179,7 @@ rv_explain(struct rv_explanation **out, const struct rv_run *run, struct rv_erro
     if (!e)
         return rv_fail(error, RV_E_MEMORY, "out of memory");
     e->optimizer = run->optimizer;
+    e->objective = rv_objective_ref(run->objective);
     e->step = rv_run_step(run);
     e->n = run->n;
     enum rv_status status = fill(e, run, error);
@@ -202,6 +203,7 @@ rv_explanation_destroy(struct rv_explanation *e)
     free(e->theta);
     free(e->next);
     free(e->rows);
+    rv_objective_unref(e->objective);
     free(e);
 }
 
@@ -219,6 +221,14 @@ rv_explanation_count(const struct rv_explanation *e)
     return e->n_stages;
 }
 
+bool
+explain_shows_surface(const struct rv_explanation *e, size_t i)
+{
+    bool full =
+        e->stages[i].id == EXPLAIN_GRADIENT || e->stages[i].id == EXPLAIN_GRADIENT_AHEAD;
+    return full && e->objective->surface && e->objective->driver->gradient_x;
+}
+
 struct rv_stage
 rv_explanation_stage(const struct rv_explanation *e, size_t i)
 {
@@ -227,7 +237,8 @@ rv_explanation_stage(const struct rv_explanation *e, size_t i)
     return (struct rv_stage){.symbol = row->symbol,
                              .role = row->role,
                              .once = stage->once,
-                             .numbers = strchr(row->text, '{') != NULL};
+                             .numbers = strchr(row->text, '{') != NULL ||
+                                        explain_shows_surface(e, i)};
 }
 
 bool

@@ -64,7 +64,8 @@ struct stage {
 
 struct rv_explanation {
     const struct rv_optimizer *optimizer;
-    struct rv_racer racer; /**< with the settings in force */
+    struct rv_objective *objective; /**< a reference of its own */
+    struct rv_racer racer;          /**< with the settings in force */
     int64_t step;
     double rate;
     size_t n;
@@ -81,6 +82,8 @@ struct rv_explanation {
 /** The row that says what note @id is. */
 const struct tap_text *explain_row(const struct rv_explanation *explanation, int id);
 
+/** Is the gradient of stage @i written as the surface's own formula? */
+bool explain_shows_surface(const struct rv_explanation *explanation, size_t i);
 /** Take the step from where @run stands on a copy of its bytes, with everything that
  * happens noted in @e, whose n, theta and optimizer are set. */
 enum rv_status aside_take(const struct rv_run *run, struct rv_explanation *e);

@@ -3,42 +3,14 @@
  * struct tap_text. It is read from left to right with one memory: whether an operand has
  * just ended. If so, another one multiplies it.
  */
+#include "explain_text.h"
+
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "explain.h"
 #include "schedule.h"
-
-enum { NAME_MAX = 48 };
-
-enum before {
-    BEFORE_NOTHING, /* the beginning of an expression: a sign needs no brackets */
-    BEFORE_OPERATOR,
-    BEFORE_OPERAND,
-};
-
-struct line {
-    const struct rv_explanation *e;
-    size_t note, coordinate; /* the note this line explains; SIZE_MAX: of the step */
-    bool numbers, ascii, stops;
-    int digits, depth;
-    enum before before;
-    bool blank;  /* one is due */
-    bool called; /* a function's name stands before its bracket */
-    bool root;   /* ASCII: a bracket to be closed behind the operand */
-    bool word;   /* the last symbol was a word */
-    char *out;
-    size_t size, used;
-};
-
-struct operand {
-    char symbol[NAME_MAX];
-    double value;
-    bool typed;   /* a setting: shown as it was typed */
-    bool trimmed; /* shown without trailing zeros */
-};
+#include "surface_driver.h"
 
 /* Writing -------------------------------------------------------------------------- */
 
@@ -73,6 +45,16 @@ static const char *const ascii_words[][2] = {
     {"·",  "*"     },
     {"−", "-"     },
     {"²",  "^2"    },
+    {"³",  "^3"    },
+    {"⁵", "^5"    },
+    {"⁻", "^-"    },
+    {"ᵗ", "^t"    },
+    {"ᵢ", "i"     },
+    {"¹",  "^1"    },
+    {"×",  "x"     },
+    {"κ",  "kappa" },
+    {"⌊", "floor("},
+    {"⌋", ")"     },
     {"ˆ",  "^"     },
     {"˜",  "~"     },
     {"₊", "+"     },
@@ -85,7 +67,24 @@ static const char *const ascii_words[][2] = {
     {"≤", "<="    },
     {"≥", ">="    },
     {"ᵀ", "'"     },
-    {"½",  "1/2"   },
+    {"½",  "0.5"   },
+    {"ₜ", "_t"    },
+    {"¯",  "_mean" },
+    {"Σ",  "sum "  },
+    {"π",  "pi"    },
+    {"→", "->"    },
+    {"←", "<-"    },
+    {"⌈", "ceil(" },
+    {"⌉", ")"     },
+    {"ψ",  "psi"   },
+    {"…", "..."   },
+    {"∈", " in "  },
+    {"₃", "3"     },
+    {"ₙ", "n"     },
+    {"⁰", "^0"    },
+    {"⁴", "^4"    },
+    {"ᵏ", "^k"    },
+    {"≈", "~"     },
 };
 
 /* The word for the character at @text, whose bytes are @n. */
@@ -118,227 +117,6 @@ put_script(struct line *l, const char *text)
     }
     for (size_t n; *text; text += n)
         put(l, ascii_word(text, &n));
-}
-
-static void
-trim_zeros(char *raw)
-{
-    char *e = strchr(raw, 'e'), *point = strchr(raw, '.');
-    char *end = e ? e : raw + strlen(raw), *last = end;
-    if (!point)
-        return;
-    while (last[-1] == '0')
-        last--;
-    last -= last[-1] == '.';
-    memmove(last, end, strlen(end) + 1);
-}
-
-/* "1.110e+05" as "1.110e5". */
-static void
-trim_exponent(char *raw)
-{
-    char *e = strchr(raw, 'e');
-    if (!e)
-        return;
-    char *to = e + 1, *from = e + 1;
-    to += *from == '-';
-    from += *from == '-' || *from == '+';
-    while (*from == '0' && from[1])
-        from++;
-    memmove(to, from, strlen(from) + 1);
-}
-
-static void
-write_digits(double value, int digits, char raw[64])
-{
-    if (digits <= 0) {
-        rv_number_format(value, raw);
-        return;
-    }
-    if (value == floor(value) && fabs(value) < 1e4) {
-        snprintf(raw, 64, "%.0f", value == 0 ? 0 : value);
-        return;
-    }
-    snprintf(raw, 64, "%.*e", digits - 1, value);
-    int exponent = atoi(strchr(raw, 'e') + 1);
-    if (exponent >= -4 && exponent < 4)
-        snprintf(raw, 64, "%.*f", digits - 1 > exponent ? digits - 1 - exponent : 0,
-                 value);
-    else
-        trim_exponent(raw);
-    char *comma = strchr(raw, ',');
-    if (comma)
-        *comma = '.'; /* whatever the locale of the caller */
-}
-
-static void
-write_number(const struct operand *operand, int digits, bool ascii, char *text,
-             size_t size)
-{
-    char raw[64];
-    double value = operand->value;
-    const char *minus = ascii ? "-" : "−";
-    if (isnan(value)) {
-        snprintf(text, size, "nan");
-        return;
-    }
-    if (isinf(value)) {
-        snprintf(text, size, "%s%s", value < 0 ? minus : "", ascii ? "inf" : "∞");
-        return;
-    }
-    write_digits(value, operand->typed ? 0 : digits, raw);
-    if (operand->trimmed)
-        trim_zeros(raw);
-    size_t used = 0;
-    *text = '\0';
-    for (const char *c = raw; *c && used + 4 < size; c++)
-        used += (size_t)snprintf(text + used, size - used, *c == '-' ? "%s" : "%.1s",
-                                 *c == '-' ? minus : c);
-}
-
-char *
-rv_explanation_number(double value, int digits, unsigned script, char *buffer,
-                      size_t size)
-{
-    struct operand operand = {.value = value};
-    write_number(&operand, digits, script & RV_SCRIPT_ASCII, buffer, size);
-    return buffer;
-}
-
-/* Finding what a name stands for ---------------------------------------------------- */
-
-/* A new point may be called θ₊ where its formula needs the old one too. */
-static bool
-is_called(const struct tap_text *row, const char *name)
-{
-    return strcmp(row->symbol, name) == 0 ||
-           (strcmp(name, "θ") == 0 && strcmp(row->symbol, "θ₊") == 0);
-}
-
-static bool
-find_note(const struct line *l, const char *name, size_t coordinate,
-          struct operand *operand)
-{
-    for (size_t k = l->note; k-- > 0;) {
-        const struct note *note = &l->e->notes[k];
-        if (note->coordinate != SIZE_MAX && note->coordinate != coordinate)
-            continue;
-        if (!is_called(explain_row(l->e, note->id), name))
-            continue;
-        operand->value = note->value;
-        return true;
-    }
-    return false;
-}
-
-static bool
-find_setting(const struct line *l, const char *name, struct operand *operand)
-{
-    rv_key key = rv_racer_key(&l->e->racer, name);
-    if (key == RV_KEY_NONE)
-        return false;
-    const struct rv_param *param = rv_racer_param(&l->e->racer, key);
-    operand->value = rv_racer_get(&l->e->racer, key);
-    operand->typed = true;
-    snprintf(operand->symbol, sizeof operand->symbol, "%s",
-             l->ascii ? param->key : param->symbol);
-    return true;
-}
-
-/* The rate in force and the point, where the step has not made another of them. */
-static bool
-find_given(const struct line *l, const char *name, size_t coordinate,
-           struct operand *operand)
-{
-    if (strcmp(name, "η") == 0 || strcmp(name, "ηₜ") == 0) {
-        snprintf(operand->symbol, sizeof operand->symbol, "η");
-        operand->value = l->e->rate;
-        operand->typed = l->e->rate == l->e->racer.settings.value[0];
-        operand->trimmed = true;
-        return true;
-    }
-    bool point =
-        (strcmp(name, "θ") == 0 || strcmp(name, "θ'") == 0) && coordinate < l->e->n;
-    if (point)
-        operand->value = l->e->theta[coordinate];
-    return point;
-}
-
-static void
-put_exponent(char *symbol, size_t size, int64_t t, bool ascii)
-{
-    static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴",
-                                         "⁵", "⁶", "⁷", "⁸", "⁹"};
-    char digits[24];
-    size_t used = strlen(symbol);
-    int n = snprintf(digits, sizeof digits, "%lld", (long long)t);
-    if (ascii) {
-        snprintf(symbol + used, size - used, "^%s", digits);
-        return;
-    }
-    for (int i = 0; i < n && used + 4 < size; i++)
-        used +=
-            (size_t)snprintf(symbol + used, size - used, "%s", raised[digits[i] - '0']);
-}
-
-/* "1−Πβ₁" is written 1−β₁¹⁴ while the product is that power: β₁ was never turned. */
-static void
-write_power(const struct line *l, struct operand *operand)
-{
-    static const char complement[] = "1−Π", product[] = "Π";
-    const char *name = operand->symbol;
-    bool one_minus = strncmp(name, complement, sizeof complement - 1) == 0;
-    if (!one_minus && strncmp(name, product, sizeof product - 1) != 0)
-        return;
-    name += one_minus ? sizeof complement - 1 : sizeof product - 1;
-    const struct rv_optimizer *rule = l->e->optimizer;
-    for (size_t i = 0; i < rule->n_params; i++) {
-        const struct rv_param *param = &rule->params[i];
-        if (strcmp(param->symbol, name) != 0)
-            continue;
-        double power = pow(l->e->racer.settings.value[i], (double)(l->e->step + 1));
-        double given = one_minus ? 1 - operand->value : operand->value;
-        if (fabs(power - given) > 1e-14)
-            return;
-        snprintf(operand->symbol, sizeof operand->symbol, "%s%s",
-                 !one_minus ? ""
-                 : l->ascii ? "1-"
-                            : "1−",
-                 l->ascii ? param->key : param->symbol);
-        put_exponent(operand->symbol, sizeof operand->symbol, l->e->step + 1, l->ascii);
-        return;
-    }
-}
-
-static void
-find(const struct line *l, char *name, struct operand *operand)
-{
-    static const char *const below[] = {"₁", "₂"};
-    size_t coordinate = l->coordinate, n = strlen(name);
-    int which = n > 2 && name[n - 2] == ':' ? name[n - 1] - '1' : -1;
-    *operand = (struct operand){.value = NAN};
-    if (which == 0 || which == 1) {
-        name[n - 2] = '\0';
-        coordinate = (size_t)which;
-    }
-    if (strncmp(name, "1-", 2) == 0) {
-        struct operand rest;
-        find(l, name + 2, &rest);
-        snprintf(operand->symbol, sizeof operand->symbol, "%s%.40s",
-                 l->ascii ? "1-" : "1−", rest.symbol);
-        operand->value = 1 - rest.value;
-        operand->trimmed = true;
-        return;
-    }
-    snprintf(operand->symbol, sizeof operand->symbol, "%s", name);
-    if (!find_note(l, name, coordinate, operand) &&
-        !find_given(l, name, coordinate, operand))
-        find_setting(l, name, operand);
-    operand->symbol[strcspn(operand->symbol, "'")] = '\0'; /* the one before the step */
-    write_power(l, operand);
-    if (which == 0 || which == 1)
-        strncat(operand->symbol, below[which],
-                sizeof operand->symbol - strlen(operand->symbol) - 1);
 }
 
 /* Reading -------------------------------------------------------------------------- */
@@ -388,7 +166,11 @@ end_operand(struct line *l)
 static bool
 is_raised(const char *text)
 {
-    return strncmp(text, "²", strlen("²")) == 0 || *text == '^';
+    static const char *const powers[] = {"²", "³", "⁵", "^"};
+    for (size_t i = 0; i < sizeof powers / sizeof *powers; i++)
+        if (strncmp(text, powers[i], strlen(powers[i])) == 0)
+            return true;
+    return false;
 }
 
 static void
@@ -411,7 +193,7 @@ put_operand(struct line *l, const struct operand *operand, const char *rest)
         l->word = word;
     } else {
         begin_operand(l, false);
-        write_number(operand, l->digits, l->ascii, text, sizeof text);
+        explain_write_number(operand, l->digits, l->ascii, text, sizeof text);
         bool signed_ = signbit(operand->value) && *text != '0' && *text != 'n';
         bool raised = is_raised(rest);
         put_bracketed(l, text,
@@ -425,11 +207,11 @@ put_operand(struct line *l, const struct operand *operand, const char *rest)
 static const char *
 read_quantity(struct line *l, const char *text)
 {
-    char name[NAME_MAX];
+    char name[EXPLAIN_NAME_MAX];
     struct operand operand;
     const char *end = strchr(text, '}');
     snprintf(name, sizeof name, "%.*s", (int)(end - text - 1), text + 1);
-    find(l, name, &operand);
+    explain_find(l, name, &operand);
     put_operand(l, &operand, end + 1);
     return end + 1;
 }
@@ -437,7 +219,7 @@ read_quantity(struct line *l, const char *text)
 static const char *
 read_literal(struct line *l, const char *text)
 {
-    char literal[NAME_MAX];
+    char literal[EXPLAIN_NAME_MAX];
     size_t n = strspn(text, "0123456789.");
     snprintf(literal, sizeof literal, "%.*s", (int)n, text);
     begin_operand(l, false);
@@ -451,7 +233,7 @@ read_literal(struct line *l, const char *text)
 static const char *
 read_function(struct line *l, const char *text)
 {
-    char name[NAME_MAX];
+    char name[EXPLAIN_NAME_MAX];
     size_t n = strspn(text, "abcdefghijklmnopqrstuvwxyz");
     snprintf(name, sizeof name, "%.*s", (int)n, text);
     begin_operand(l, true);
@@ -612,6 +394,7 @@ put_rows(struct line *l)
 {
     char number[24];
     size_t n = l->e->n_rows, shown = n > 8 ? 6 : n;
+    put(l, n == 1 ? " row" : " rows");
     for (size_t i = 0; i < shown; i++) {
         snprintf(number, sizeof number, "%s%lu", i ? ", " : " ",
                  (unsigned long)l->e->rows[i] + 1);
@@ -630,13 +413,32 @@ rv_explanation_symbol(const struct rv_explanation *e, size_t i, unsigned script,
     return buffer;
 }
 
+static const char *
+gradient_text(const struct rv_explanation *e, size_t coordinate)
+{
+    const struct rv_surface_driver *driver = e->objective->driver;
+    return coordinate == 0 ? driver->gradient_x : driver->gradient_y;
+}
+
+static void
+write_gradient(struct line *l)
+{
+    l->surface = true;
+    write_line(l, gradient_text(l->e, 0));
+    put(l, ",  ");
+    l->before = BEFORE_NOTHING;
+    write_line(l, gradient_text(l->e, 1));
+}
+
 char *
 rv_explanation_formula(const struct rv_explanation *e, size_t i, unsigned script,
                        char *buffer, size_t size)
 {
     struct line l = begin_line(e, first_note(e, i), script, buffer, size);
     const struct tap_text *row = explain_row(e, e->stages[i].id);
-    if (strchr(row->text, '{'))
+    if (explain_shows_surface(e, i))
+        write_gradient(&l);
+    else if (strchr(row->text, '{'))
         write_line(&l, row->text);
     else if (e->stages[i].id == EXPLAIN_SCHEDULE)
         put_script(&l, schedule_of(&e->racer)->formula);
@@ -655,11 +457,13 @@ rv_explanation_numbers(const struct rv_explanation *e, size_t i, size_t coordina
     const struct tap_text *row = explain_row(e, stage->id);
     size_t note = coordinate < e->n ? stage->note[coordinate] : SIZE_MAX;
     *buffer = '\0';
-    if (note == SIZE_MAX || !strchr(row->text, '{'))
+    bool surface = explain_shows_surface(e, i);
+    if (note == SIZE_MAX || (!surface && !strchr(row->text, '{')))
         return buffer;
     struct line l = begin_line(e, note, script, buffer, size);
     l.numbers = true;
     l.digits = digits;
-    write_line(&l, row->text);
+    l.surface = surface;
+    write_line(&l, surface ? gradient_text(e, coordinate) : row->text);
     return buffer;
 }

@@ -95,9 +95,10 @@ enum { LANES_ALIGN = 8 };
  *   {g:1} {g:2}   of one coordinate, in a number of the whole step; shown as g₁
  *
  * Two quantities that touch, or stand on either side of a blank, are multiplied; so are
- * a number and a quantity. Else there are + − · / ( ) √ ² ^( ) and max(a, b) min(a, b)
- * sign(a) |a|; ² and √ bind tighter than products. A text without braces
- * is words: such a quantity comes from outside ("∇f(θ)") and has no line of numbers.
+ * a number and a quantity. Else there are + − · / ( ) √ ² ³ ⁵ ^( ) and max(a, b)
+ * min(a, b) sign(a) cos(a) |a|; powers and √ bind tighter than products. A text without
+ * braces is words: such a quantity comes from outside ("∇f(θ)") and has no line of
+ * numbers.
  *
  * The sign is part of the value: Δ is what is added to θ. A rule whose last stage is not
  * "θ + Δ" notes its new point with RV_ROLE_POINT. A test reads these lines again, with

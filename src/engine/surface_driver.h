@@ -56,6 +56,10 @@ struct rv_surface_driver {
     /** "f = ..." with numbers in it; NULL: the surface's own formula has no letters left.
      */
     void (*formula)(const void *self, char *buffer, size_t size);
+    /** The gradient over {x}, {y} and the settings by their keys, as an autopsy shows it
+     * (see struct tap_text); NULL: it is ∇f. A surface with settings that has these is
+     * made by settings_prepare(). */
+    const char *gradient_x, *gradient_y;
     /** Name of parameter @i where it depends on the data; NULL: the surface's axis. */
     const char *(*axis)(const void *self, int i);
 };

@@ -251,6 +251,16 @@ make_direction(const struct model *model, int k, const struct kind *kind,
     return is_visible(arrow->from, arrow->to);
 }
 
+/* A velocity that is all that is added is the step itself. */
+static bool
+is_step(const struct kind *kind, struct rv_vec2 from, const double *to)
+{
+    double off =
+        hypot(kind->value.x - (to[0] - from.x), kind->value.y - (to[1] - from.y));
+    return kind->about.role == RV_ROLE_VELOCITY &&
+           off <= 1e-6 * hypot(kind->value.x, kind->value.y);
+}
+
 static struct autopsy_arrow
 make_step(const struct model *model, struct rv_vec2 from)
 {
@@ -286,14 +296,21 @@ autopsy_arrows(const struct model *model, struct autopsy_arrow arrows[AUTOPSY_AR
                                            .to = probed,
                                            .to_scale = true,
                                            .chosen = ahead->chosen};
-        snprintf(arrows[n++].label, sizeof arrows->label, "look-ahead");
+        snprintf(arrows[n++].label, sizeof arrows->label, "ahead");
+    }
+    struct autopsy_arrow step = make_step(model, here);
+    struct kind *momentum = &kinds[KIND_MOMENTUM];
+    if (momentum->known && is_step(momentum, here, rv_explanation_next(a->explanation))) {
+        step.chosen |= momentum->chosen;
+        momentum->known = false;
+        snprintf(step.label, sizeof step.label, "step = v");
     }
     for (int k = 0; k < KIND_AHEAD; k++)
         if (kinds[k].known &&
             make_direction(model, k, &kinds[k], k == KIND_GRADIENT ? probed : here,
                            &arrows[n]))
             n++;
-    arrows[n] = make_step(model, here);
+    arrows[n] = step;
     return n + is_visible(arrows[n].from, arrows[n].to);
 }
 

@@ -114,6 +114,11 @@ read_primary(struct reader *r)
         return (struct reckoned){(x.value > 0) - (x.value < 0),
                                  fabs(x.value) <= x.error ? 1 : 0};
     }
+    if (accept(r, "cos(")) {
+        x = read_sum(r);
+        expect(r, ")");
+        return settle(cos(x.value), x.error);
+    }
     if (accept_either(r, "√", "sqrt"))
         return root_of(read_primary(r));
     if (accept(r, "(")) {
@@ -130,11 +135,27 @@ read_primary(struct reader *r)
 }
 
 static struct reckoned
+raised(struct reckoned x, int power)
+{
+    double most = fabs(x.value) + x.error;
+    return settle(pow(x.value, power), power * pow(most, power - 1) * x.error);
+}
+
+static struct reckoned
 read_power(struct reader *r)
 {
+    static const struct {
+        const char *utf8, *ascii;
+        int power;
+    } powers[] = {
+        {"²",  "^2", 2},
+        {"³",  "^3", 3},
+        {"⁵", "^5", 5}
+    };
     struct reckoned x = read_primary(r);
-    if (accept_either(r, "²", "^2"))
-        return settle(x.value * x.value, 2 * fabs(x.value) * x.error + x.error * x.error);
+    for (size_t i = 0; i < sizeof powers / sizeof *powers; i++)
+        if (accept_either(r, powers[i].utf8, powers[i].ascii))
+            return raised(x, powers[i].power);
     if (!accept(r, "^"))
         return x;
     struct reckoned y = read_primary(r);

@@ -86,6 +86,9 @@ check_stage(const struct scene *scene, const struct rv_explanation *e, size_t i,
     for (size_t k = 0; k < 2; k++) {
         rv_explanation_formula(e, i, scripts[k], formula, sizeof formula);
         assert_true(strlen(formula) > 0);
+        for (const char *c = formula; k == 1 && *c; c++)
+            if (*c < ' ' || *c > '~' || *c == '?')
+                fail_msg("%s: not in ASCII: %s", scene->name, formula);
         rv_explanation_number(value, 0, scripts[k], number, sizeof number);
         struct reckoned shown;
         assert_true(reckon(number, 0, &shown) && shown.value == value);
@@ -265,6 +268,34 @@ test_every_rule_and_form(void **state)
     check_all("plateau", NULL);
 }
 
+/* The surfaces whose gradient is written out, and those where it is ∇f alone. */
+static void
+test_every_surface(void **state)
+{
+    (void)state;
+    size_t written = 0;
+    for (size_t i = 0; i < rv_surface_count(); i++) {
+        const char *id = rv_surface_at(i)->id;
+        struct rv_racer racer;
+        rv_racer_init(&racer, (size_t)rv_optimizer_find(i % 2 ? "nesterov" : "adam"));
+        struct scene scene = make_scene(id, &racer, id);
+        struct rv_run *run;
+        struct rv_explanation *e;
+        check_run(&scene);
+        assert_int_equal(
+            rv_run_create(&run, scene.objective, &scene.document, 0, NULL, NULL), RV_OK);
+        assert_int_equal(rv_explain(&e, run, NULL), RV_OK);
+        for (size_t k = 0; k < rv_explanation_count(e); k++) {
+            struct rv_stage stage = rv_explanation_stage(e, k);
+            written += stage.role == RV_ROLE_GRADIENT && stage.numbers;
+        }
+        rv_explanation_destroy(e);
+        rv_run_destroy(run);
+        end_scene(&scene);
+    }
+    assert_true(written >= 12);
+}
+
 static bool
 takes_stages(const struct scene *scene)
 {
@@ -389,7 +420,8 @@ test_adam_as_its_paper_writes_it(void **state)
     rv_run_advance(run, 1, NULL);
     assert_int_equal(rv_explain(&e, run, NULL), RV_OK);
     assert_int_equal(rv_explanation_count(e), 7);
-    expect_stage(e, 0, "g", "∇f(θ)", "", "");
+    expect_stage(e, 0, "g", "a₁₁(x − cx) + a₁₂(y − cy),  a₁₂(x − cx) + a₂₂(y − cy)",
+                 "1·(0.9000 − 0) + 0·(0.9000 − 0)", "0·(0.9000 − 0) + 25·(0.9000 − 0)");
     expect_stage(e, 1, "m", "β₁m + (1−β₁)g", "0.9·0.1000 + 0.1·0.9000",
                  "0.9·2.500 + 0.1·22.50");
     expect_stage(e, 2, "v", "β₂v + (1−β₂)g²", "0.999·0.001000 + 0.001·0.9000²",
@@ -460,6 +492,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_the_pencil),
         cmocka_unit_test(test_every_rule_and_form),
+        cmocka_unit_test(test_every_surface),
         cmocka_unit_test(test_stages_around_the_rule),
         cmocka_unit_test(test_after_edits),
         cmocka_unit_test(test_adam_as_its_paper_writes_it),

@@ -54,6 +54,8 @@ static const struct rv_surface_driver driver = {
     .curvature = curvature,
     .fixed_window = {-10, 10, -10, 10},
     .fixed_start = {-4, -6  },
+    .gradient_x = "10{x} + 8{y} − 34",
+    .gradient_y = "8{x} + 10{y} − 38",
 };
 
 extern const struct rv_surface rv_surface_booth;

@@ -37,6 +37,8 @@ static const struct rv_surface_driver driver = {
     .critical = critical,
     .fixed_window = {-5, 5, -5, 5},
     .fixed_start = {0, 0 },
+    .gradient_x = "4{x}({x}² + {y} − 11) + 2({x} + {y}² − 7)",
+    .gradient_y = "2({x}² + {y} − 11) + 4{y}({x} + {y}² − 7)",
 };
 
 extern const struct rv_surface rv_surface_himmelblau;

@@ -53,6 +53,8 @@ static const struct rv_surface_driver driver = {
     .curvature = curvature,
     .fixed_window = {-10, 10, -10, 10},
     .fixed_start = {-8, 3  },
+    .gradient_x = "0.52{x} − 0.48{y}",
+    .gradient_y = "0.52{y} − 0.48{x}",
 };
 
 extern const struct rv_surface rv_surface_matyas;

@@ -63,6 +63,8 @@ static const struct rv_surface_driver driver = {
     .critical = critical,
     .fixed_window = {-1.5, 4, -3, 4},
     .fixed_start = {3,   3.5   },
+    .gradient_x = "cos({x} + {y}) + 2({x} − {y}) − 1.5",
+    .gradient_y = "cos({x} + {y}) − 2({x} − {y}) + 2.5",
 };
 
 extern const struct rv_surface rv_surface_mccormick;

@@ -41,6 +41,8 @@ static const struct rv_surface_driver driver = {
     .critical = critical,
     .fixed_window = {-1.5, 1.5, -1, 1},
     .fixed_start = {1.2,   0.1     },
+    .gradient_x = "3{x}² − 3{y}²",
+    .gradient_y = "−6{x}{y}",
 };
 
 extern const struct rv_surface rv_surface_monkey;

@@ -44,6 +44,8 @@ static const struct rv_surface_driver driver = {
     .critical = critical,
     .fixed_window = {-5, 5, -3, 3},
     .fixed_start = {-4, 2 },
+    .gradient_x = "2{x} / (1 + {x}² + 4{y}²)²",
+    .gradient_y = "8{y} / (1 + {x}² + 4{y}²)²",
 };
 
 extern const struct rv_surface rv_surface_plateau;

@@ -116,6 +116,8 @@ static const struct rv_surface_driver driver = {
     .window = window,
     .start = start,
     .formula = formula,
+    .gradient_x = "{a11}({x} − {cx}) + {a12}({y} − {cy})",
+    .gradient_y = "{a12}({x} − {cx}) + {a22}({y} − {cy})",
 };
 
 extern const struct rv_surface rv_surface_quadratic;

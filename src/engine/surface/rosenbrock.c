@@ -87,6 +87,8 @@ static const struct rv_surface_driver driver = {
     .window = window,
     .start = start,
     .formula = formula,
+    .gradient_x = "−2({a} − {x}) − 4{b}{x}({y} − {x}²)",
+    .gradient_y = "2{b}({y} − {x}²)",
 };
 
 extern const struct rv_surface rv_surface_rosenbrock;

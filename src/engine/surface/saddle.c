@@ -83,6 +83,8 @@ static const struct rv_surface_driver driver = {
     .fixed_window = {-2.5, 2.5, -1.5, 1.5},
     .fixed_start = {-2, 0.001   },
     .formula = formula,
+    .gradient_x = "2{a}{x}",
+    .gradient_y = "−2{b}{y}",
 };
 
 extern const struct rv_surface rv_surface_saddle;

@@ -38,6 +38,8 @@ static const struct rv_surface_driver driver = {
     .critical = critical,
     .fixed_window = {-2.5, 2.5, -2.5, 2.5},
     .fixed_start = {1.8, 0.001   },
+    .gradient_x = "2{x}",
+    .gradient_y = "{y}³ − 2{y}",
 };
 
 extern const struct rv_surface rv_surface_saddle_bounded;

@@ -38,6 +38,8 @@ static const struct rv_surface_driver driver = {
     .critical = critical,
     .fixed_window = {-2,   2, -1.2, 1.2},
     .fixed_start = {-1.4, 1 },
+    .gradient_x = "8{x} − 8.4{x}³ + 2{x}⁵ + {y}",
+    .gradient_y = "{x} + 16{y}³ − 8{y}",
 };
 
 extern const struct rv_surface rv_surface_sixhump;

@@ -37,6 +37,8 @@ static const struct rv_surface_driver driver = {
     .critical = critical,
     .fixed_window = {-5, 5, -5, 5},
     .fixed_start = {0.5, 4 },
+    .gradient_x = "2{x}³ − 16{x} + 2.5",
+    .gradient_y = "2{y}³ − 16{y} + 2.5",
 };
 
 extern const struct rv_surface rv_surface_styblinski;

@@ -10,13 +10,23 @@
 #include <string.h>
 
 #include "ui/autopsy.h"
+#include "ui/limit.h"
 #include "ui/slot.h"
 
-enum { DIGITS = 4, STOPS_MAX = 8, LINES_MAX = 256, RESULT = 11, RESULT_PRECISE = 24 };
+/* Columns: ROOM for numbers of four digits, RESULT for what they come to. */
+enum {
+    DIGITS = 4,
+    ROOM = 48,
+    ALIGNED_FROM = 36,
+    STOPS_MAX = 8,
+    LINES_MAX = 256,
+    RESULT = 11,
+    RESULT_PRECISE = 24
+};
 
 /* One row of the pane. */
 struct line {
-    enum { LINE_BLANK, LINE_FORMULA, LINE_NUMBERS, LINE_REST } kind;
+    enum { LINE_BLANK, LINE_FORMULA, LINE_FORMULA_REST, LINE_NUMBERS, LINE_REST } kind;
     size_t stage;
     int coordinate;
     char text[160];
@@ -27,8 +37,12 @@ struct page {
     const struct draw *draw;
     const struct rv_explanation *e;
     unsigned script;
-    int digits, indent, room; /* of columns: before numbers, and for them */
-    int symbols;              /* columns of the widest symbol */
+    int digits;
+    int symbols;  /* columns of the widest symbol */
+    int indent;   /* before numbers */
+    int room;     /* for numbers beside their result */
+    int whole;    /* for numbers alone */
+    bool aligned; /* operators of the coordinates under each other */
     struct line lines[LINES_MAX];
     int n;
 };
@@ -80,7 +94,59 @@ append(struct line *line, const char *text, int width)
              pad > 0 ? pad : 0, "");
 }
 
-/* Parts that do not fit into a line go on the next one; the last has the result. */
+/* Where @text has to be cut so that it takes no more than @room columns: behind its last
+ * blank or product, @return its length where it fits. */
+static size_t
+cut(const char *text, int room)
+{
+    size_t best = 0, length = strlen(text);
+    char part[RV_EXPLAIN_TEXT_MAX];
+    if (text_width(text) <= room)
+        return length;
+    for (size_t at = 1; at < length; at++) {
+        bool blank = text[at - 1] == ' ' || text[at - 1] == '*';
+        bool product = at >= 2 && strncmp(text + at - 2, "·", 2) == 0;
+        snprintf(part, sizeof part, "%.*s", (int)at, text);
+        if ((blank || product) && text_width(part) <= room)
+            best = at;
+    }
+    return best ? best : length;
+}
+
+static struct line *
+continue_line(struct page *page, const struct line *before)
+{
+    struct line *line = add_line(page, before->stage);
+    line->kind = before->kind == LINE_FORMULA ? LINE_FORMULA_REST : LINE_REST;
+    if (before->kind == LINE_FORMULA_REST)
+        line->kind = LINE_FORMULA_REST;
+    line->coordinate = before->coordinate;
+    return line;
+}
+
+/* @part behind what stands in @line, padded to @width, going on below where it does not
+ * fit. @return the line that it ends in. */
+static struct line *
+add_part(struct page *page, struct line *line, const char *part, int width, int room)
+{
+    int used = text_width(line->text);
+    if (used > 0 && used + 1 + text_width(part) > room)
+        line = continue_line(page, line);
+    else if (used > 0)
+        append(line, " ", 1);
+    for (size_t n; *part; part += n) {
+        char piece[RV_EXPLAIN_TEXT_MAX];
+        n = cut(part, room - text_width(line->text));
+        snprintf(piece, sizeof piece, "%.*s", (int)n, part);
+        append(line, piece, part[n] ? 0 : width);
+        if (part[n])
+            line = continue_line(page, line);
+    }
+    return line;
+}
+
+/* Parts that do not fit into a line go on the next one; behind the last stands the
+ * result, where it leaves room for it. */
 static void
 add_parts(struct page *page, size_t stage, size_t coordinate, const char *text,
           const int stops[STOPS_MAX])
@@ -91,19 +157,12 @@ add_parts(struct page *page, size_t stage, size_t coordinate, const char *text,
     line->coordinate = (int)coordinate;
     for (int i = 0; *text; i++) {
         text = next_part(text, part, sizeof part);
-        int used = text_width(line->text);
-        int width = *text && i < STOPS_MAX ? stops[i] : 0;
-        if (i > 0 && used + 1 + text_width(part) > page->room) {
-            line = add_line(page, stage);
-            line->kind = LINE_REST;
-            width = 0;
-        } else if (i > 0) {
-            append(line, " ", 1);
-        }
-        append(line, part, width);
+        bool aligned = *text && i < STOPS_MAX && page->aligned;
+        line = add_part(page, line, part, aligned ? stops[i] : 0, page->whole);
     }
+    if (text_width(line->text) > page->room)
+        line = continue_line(page, line);
     line->ends = true;
-    line->coordinate = (int)coordinate;
 }
 
 static void
@@ -127,11 +186,14 @@ static void
 add_stage(struct page *page, size_t i, enum spacing spacing)
 {
     int stops[STOPS_MAX];
+    char formula[RV_EXPLAIN_TEXT_MAX];
+    const struct rect *pane = &page->draw->layout->stages;
     struct rv_stage stage = rv_explanation_stage(page->e, i);
     bool chosen = i == page->draw->model->autopsy.stage;
     struct line *line = add_line(page, i);
     line->kind = LINE_FORMULA;
-    rv_explanation_formula(page->e, i, page->script, line->text, sizeof line->text);
+    rv_explanation_formula(page->e, i, page->script, formula, sizeof formula);
+    add_part(page, line, formula, 0, pane->cols - page->symbols - 5);
     find_stops(page, i, stops);
     size_t n = stage.once || (spacing == ONE_COORDINATE && !chosen) ? 1 : 2;
     for (size_t c = 0; c < n; c++)
@@ -162,6 +224,10 @@ measure(struct page *page)
     }
     page->indent = page->symbols + 4; /* mark, symbol, blank, the coordinate's name */
     page->room = pane->cols - page->indent - result - 3;
+    page->whole = pane->cols - page->indent - 1;
+    if (page->digits)
+        page->whole = page->room = page->room < ROOM ? page->room : ROOM;
+    page->aligned = page->room >= ALIGNED_FROM;
 }
 
 /* Drawing --------------------------------------------------------------------------- */
@@ -188,7 +254,8 @@ put_result(const struct page *page, const struct line *line, int row)
     const struct rect *pane = &draw->layout->stages;
     char text[64];
     double value;
-    int right = pane->col + pane->cols - 1;
+    int result = page->digits ? RESULT : RESULT_PRECISE;
+    int right = pane->col + page->indent + page->room + 2 + result;
     if (!rv_explanation_value(page->e, line->stage, (size_t)line->coordinate, &value))
         return;
     rv_explanation_number(value, page->digits, page->script, text, sizeof text);
@@ -208,7 +275,7 @@ put_numbers(const struct page *page, const struct line *line, int row)
         put(draw, col - 2, row, 2,
             rv_objective_axis(draw->model->objective, line->coordinate),
             role(draw, ROLE_MUTED));
-    put(draw, col, row, page->room, line->text, role(draw, ROLE_TEXT));
+    put(draw, col, row, page->whole, line->text, role(draw, ROLE_TEXT));
     if (line->ends)
         put_result(page, line, row);
 }
@@ -228,6 +295,9 @@ put_line(const struct page *page, const struct line *line, int row)
     }
     if (line->kind == LINE_FORMULA)
         put_formula(page, line, row);
+    else if (line->kind == LINE_FORMULA_REST)
+        put(draw, pane->col + page->symbols + 4, row, pane->cols, line->text,
+            role(draw, ROLE_MUTED));
     else if (line->kind != LINE_BLANK)
         put_numbers(page, line, row);
 }
@@ -278,6 +348,17 @@ put_page(struct page *page, int rows)
     put_more(page, first, rows);
 }
 
+/* The curvature here, or how far the rate is from the edge of stability. */
+static void
+put_curvature(const struct draw *draw, int row)
+{
+    char text[160];
+    const struct rect *pane = &draw->layout->stages;
+    bool past = limit_text(draw->model, text, sizeof text);
+    put(draw, pane->col + 1, row, pane->cols - 1, text,
+        role(draw, past ? ROLE_WARN : ROLE_MUTED));
+}
+
 /* The loss before and after, and the setting that the keys turn. */
 static void
 put_foot(const struct draw *draw, int row)
@@ -287,7 +368,8 @@ put_foot(const struct draw *draw, int row)
     const double *from = rv_explanation_theta(m->autopsy.explanation);
     const double *to = rv_explanation_next(m->autopsy.explanation);
     unsigned script = m->theme.ascii ? RV_SCRIPT_ASCII : RV_SCRIPT_UTF8;
-    int digits = m->autopsy.precise ? 0 : DIGITS, right = pane->col + pane->cols - 1;
+    int digits = m->autopsy.precise && pane->cols > 56 ? 0 : DIGITS,
+        right = pane->col + pane->cols - 1;
     char text[192], before[64], after[64], value[RV_VALUE_TEXT_MAX];
     rv_explanation_number(rv_objective_peek(m->objective, from, NULL), digits, script,
                           before, sizeof before);
@@ -323,6 +405,8 @@ draw_autopsy(const struct draw *draw)
     measure(&page);
     canvas_clip(draw->canvas, *pane);
     put_page(&page, pane->rows - 1);
+    if (page.n < pane->rows - 2)
+        put_curvature(draw, pane->row + pane->rows - 2);
     put_foot(draw, pane->row + pane->rows - 1);
     canvas_unclip(draw->canvas);
 }

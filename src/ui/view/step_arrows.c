@@ -17,6 +17,26 @@ struct taken {
     size_t n;
 };
 
+/* Without braille and without colours, what an arrow is made of tells it apart. */
+static char
+ascii_shaft(enum rv_role role)
+{
+    switch (role) {
+    case RV_ROLE_STEP:
+        return '#';
+    case RV_ROLE_LOOK_AHEAD:
+        return 'o';
+    case RV_ROLE_CORRECTED:
+        return '%';
+    case RV_ROLE_MOMENTUM:
+    case RV_ROLE_VELOCITY:
+    case RV_ROLE_DIRECTION:
+        return '=';
+    default:
+        return '*';
+    }
+}
+
 static void
 put_shaft(const struct draw *draw, const struct autopsy_arrow *arrow)
 {
@@ -32,9 +52,9 @@ put_shaft(const struct draw *draw, const struct autopsy_arrow *arrow)
     bool thick = arrow->chosen && theme->glyphs == DOTS_BRAILLE;
     dots_line(&dots, x0, y0, x1, y1, NULL, thick);
     struct style style = autopsy_style(draw->model, arrow->role);
-    char letter = arrow->label[0] == '-' ? arrow->label[1] : arrow->label[0];
     dots_compose(&dots, draw->canvas, pane->col, pane->row, style.fg,
-                 arrow->chosen ? ATTR_BOLD : 0, theme->glyphs, (uint32_t)letter);
+                 arrow->chosen ? ATTR_BOLD : 0, theme->glyphs,
+                 (uint32_t)ascii_shaft(arrow->role));
     dots_finish(&dots);
 }
 
@@ -129,7 +149,8 @@ put_entry(const struct draw *draw, int col, const struct autopsy_arrow *arrow)
     int right = pane->col + pane->cols;
     struct style line = style;
     line.attr = arrow->chosen ? ATTR_BOLD : 0;
-    const char *sign = draw->model->theme.ascii ? "--" : "━━";
+    char made[3] = {ascii_shaft(arrow->role), ascii_shaft(arrow->role), '\0'};
+    const char *sign = draw->model->theme.ascii ? made : "━━";
     col += put(draw, col, pane->row, right - col, sign, line) + 1;
     style.attr |= arrow->chosen ? ATTR_UNDERLINE : 0;
     return col + put(draw, col, pane->row, right - col, arrow->label, style) + 1;
