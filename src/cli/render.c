@@ -9,6 +9,7 @@
 #include "ui/app.h"
 #include "ui/event.h"
 #include "ui/export.h"
+#include "ui/model.h"
 
 enum { FRAMES_MAX = 10000, PATH_MAX_BYTES = 4096 };
 
@@ -19,7 +20,19 @@ struct request {
     int width, height; /* 0: as usual */
     int64_t step;      /* -1: the last, or of a film the first */
     enum theme_kind theme;
+    enum field_view view;
 };
+
+static void
+read_kind(struct options *options, struct request *request)
+{
+    const char *dot = strrchr(request->path, '.');
+    request->kind = export_kind(request->path);
+    if (request->kind == EXPORT_KINDS)
+        options_fault(options, OPTION_OUTPUT, request->path,
+                      dot ? 1 + (int)(dot - request->path) : 1,
+                      "unknown ending (one of .svg, .pdf, .png, .txt, .ans)");
+}
 
 static void
 read_output(struct options *options, struct request *request)
@@ -31,12 +44,11 @@ read_output(struct options *options, struct request *request)
         usage_fault(options, "either a picture (-o FILE) or a film (--frames DIR)");
     else if (!request->path && !request->frames)
         usage_fault(options, "render needs a file (-o FILE) or a folder (--frames DIR)");
-    else if (request->path &&
-             (request->kind = export_kind(request->path)) == EXPORT_KINDS)
-        options_fault(options, OPTION_OUTPUT, request->path, (int)strlen(request->path),
-                      "unknown ending (one of .svg, .pdf, .png, .txt, .ans)");
+    else if (request->path)
+        read_kind(options, request);
 }
 
+/* The number of @n characters at @text, which is a part of the size. */
 static int
 read_side(struct options *options, const char *text, size_t n, const char *name,
           int least, int most)
@@ -44,10 +56,11 @@ read_side(struct options *options, const char *text, size_t n, const char *name,
     uint64_t number = 0;
     char part[24];
     struct rv_error error;
+    const char *size = options_value(options, OPTION_SIZE);
     snprintf(part, sizeof part, "%.*s", (int)(n < sizeof part ? n : sizeof part - 1),
              text);
     if (settings_integer(part, name, (uint64_t)least, (uint64_t)most, &number, &error))
-        options_fault(options, OPTION_SIZE, text, 1, error.text);
+        options_fault(options, OPTION_SIZE, size, 1 + (int)(text - size), error.text);
     return (int)number;
 }
 
@@ -69,13 +82,22 @@ read_size(struct options *options, struct request *request)
                                 format->least_height, format->most);
 }
 
+static enum field_view
+read_view(const struct options *options)
+{
+    const char *text = options_value(options, OPTION_VIEW);
+    if (text && strcmp(text, "3d") == 0)
+        return FIELD_SOLID;
+    return text && strcmp(text, "charts") == 0 ? FIELD_PLOTS : FIELD_MAP;
+}
+
 static void
 read_request(struct options *options, struct request *request)
 {
     struct rv_error error;
     uint64_t step;
     const char *text = options_value(options, OPTION_STEP);
-    *request = (struct request){.step = -1};
+    *request = (struct request){.step = -1, .view = read_view(options)};
     read_output(options, request);
     read_size(options, request);
     if (text && settings_integer(text, "step", 0, RV_STEPS_MAX, &step, &error))
@@ -174,6 +196,7 @@ render(struct options *options, const struct request *request, struct scene *sce
     struct app *app = open_app(request, scene, &error);
     if (!app)
         return fail(&error);
+    app_look(app, request->view);
     app_go_to(app, first);
     int status = request->frames ? render_frames(app, request, first, steps)
                                  : render_picture(app, request);

@@ -23,6 +23,32 @@ figure_available(void)
     return true;
 }
 
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#ifdef SANITIZED
+/* Cairo's fonts stay for the next picture, in fontconfig's patterns, whose pointers are
+ * offsets: the sanitizer takes them for lost. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_options(void);
+
+const char *
+__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig";
+}
+
+const char *
+__lsan_default_options(void)
+{
+    return "print_suppressions=0";
+}
+#endif
+
 static cairo_status_t
 take(void *closure, const unsigned char *data, unsigned n)
 {

@@ -236,6 +236,9 @@ draw_holes(struct sheet *s)
 {
     const struct box *f = &s->field;
     cairo_t *cr = s->cr;
+    cairo_save(cr);
+    cairo_rectangle(cr, f->x + 1, f->y + 1, f->w - 2, f->h - 2);
+    cairo_clip(cr);
     cairo_set_line_width(cr, 0.8);
     pen_color(cr, s->figure->colors.line);
     for (double x = -f->h + 4; x < f->w; x += 9) {
@@ -243,6 +246,7 @@ draw_holes(struct sheet *s)
         cairo_rel_line_to(cr, f->h, -f->h);
     }
     cairo_stroke(cr);
+    cairo_restore(cr);
 }
 
 static void

@@ -128,8 +128,9 @@ cell_of(double at, int n)
 void
 room_take(struct room *room, struct box box)
 {
-    if (box.x + box.w < 0 || box.y + box.h < 0 || box.x > room->w * ROOM_CELL ||
-        box.y > room->h * ROOM_CELL)
+    bool meets = box.x + box.w >= 0 && box.y + box.h >= 0 &&
+                 box.x <= room->w * ROOM_CELL && box.y <= room->h * ROOM_CELL;
+    if (!meets) /* or nowhere: not a number */
         return;
     int left = cell_of(box.x, room->w), right = cell_of(box.x + box.w, room->w);
     int bottom = cell_of(box.y + box.h, room->h);

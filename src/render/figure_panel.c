@@ -7,78 +7,128 @@
 #include "figure_parts.h"
 #include "number.h"
 
-enum { HEAD_SMALL = 13, COLUMNS = 3 };
+enum { HEAD_SMALL = 13, COLUMN_GAP = 16, NAME_GAP = 9 };
 
-/* From the right: where the numbers' decimal points stand, and the least width of the
- * panel that shows the column. */
-static const struct column {
-    double point, least;
-} columns[COLUMNS] = {
-    {180, 0  },
-    {104, 360},
-    {30,  270},
+/* Where the numbers of a column stand: their decimal points under each other, or, in the
+ * last one, their ends. */
+struct column {
+    const char *heading;
+    double before, after; /* of the point, at the widest */
+    double point;
+    bool shown;
 };
+enum column_id { COLUMN_LOSS, COLUMN_NORM, COLUMN_RATE, COLUMNS };
 
-/* Decimal points stand under each other. */
-static void
-write_number(struct sheet *s, double point, double y, double value, int digits,
-             struct pen pen)
+static char *
+column_text(enum column_id c, const struct figure_track *track, char *text, size_t size)
 {
-    char text[64], whole[64];
-    figure_number(value, digits, text, sizeof text);
+    static const int digits[] = {[COLUMN_LOSS] = 3, [COLUMN_NORM] = 2};
+    double value = c == COLUMN_LOSS   ? track->point[track->shown - 1].loss
+                   : c == COLUMN_NORM ? track->norm
+                                      : track->rate;
+    *text = '\0';
+    if (c != COLUMN_RATE)
+        return figure_number(value, digits[c], text, size);
+    return isnan(value) ? text : number_typed(value, false, text);
+}
+
+/* @text is cut before its decimal point. @return the width of what was there. */
+static double
+width_before(struct sheet *s, const char *text, struct pen pen)
+{
+    char whole[64];
     size_t n = strcspn(text, ".");
     snprintf(whole, sizeof whole, "%.*s", (int)n, text);
-    if (!strstr(text, "×")) {
-        pen_write(s->cr, point - pen_width(s->cr, whole, pen), y, text, pen);
-        return;
-    }
-    pen_write(s->cr, point - pen_width(s->cr, whole, pen), y, text, pen);
-}
-
-static bool
-column_shown(const struct sheet *s, int c)
-{
-    return s->legend.w >= columns[c].least;
-}
-
-/* Without the columns in between a number moves right. */
-static double
-point_of(const struct sheet *s, int c)
-{
-    double right = s->legend.x + s->legend.w;
-    if (c == 0 && !column_shown(s, 1))
-        return right - (column_shown(s, 2) ? 110 : 60);
-    return right - columns[c].point;
+    return pen_width(s->cr, whole, pen);
 }
 
 static void
-legend_row(struct sheet *s, const struct figure_track *track, double y, double size)
+widen(struct sheet *s, struct column *column, const char *text, struct pen pen)
 {
-    const struct figure_point *last = &track->point[track->shown - 1];
-    const double value[COLUMNS] = {last->loss, track->norm, track->rate};
-    static const int digits[COLUMNS] = {3, 2, 0};
-    struct pen pen = {size, !track->ghost, track->rgb, ANCHOR_LEFT};
-    head_draw(s->cr, track, s->legend.x + HEAD_SMALL / 2.0, y - size * 0.36,
-              fmin(HEAD_SMALL, size));
-    double room = point_of(s, 0) - 28 - (s->legend.x + HEAD_SMALL + 9);
+    double before = width_before(s, text, pen);
+    column->before = fmax(column->before, before);
+    column->after = fmax(column->after, pen_width(s->cr, text, pen) - before);
+}
+
+/* From the right; what finds no room beside the names goes: first the gradient. */
+static void
+place_columns(struct sheet *s, struct column columns[COLUMNS], double names)
+{
+    static const enum column_id leaving[] = {COLUMNS, COLUMN_NORM, COLUMN_RATE};
+    for (int k = 0; k < COLUMNS; k++) {
+        double x = s->legend.x + s->legend.w;
+        if (leaving[k] != COLUMNS)
+            columns[leaving[k]].shown = false;
+        for (int c = COLUMNS; c-- > 0;) {
+            columns[c].point = x - columns[c].after;
+            if (columns[c].shown)
+                x = columns[c].point - columns[c].before - COLUMN_GAP;
+        }
+        if (x - s->legend.x >= names)
+            return;
+    }
+}
+
+/* Room for exponents is kept, so that columns stand still in a film. */
+static void
+settle_columns(struct sheet *s, struct column columns[COLUMNS], double size)
+{
+    static const char *const widest[] = {"10.00×10⁻¹⁰", "1.0×10⁻¹⁰", ""};
+    const struct figure *f = s->figure;
+    struct pen pen = {.size = size};
+    double names = 0;
+    for (int c = 0; c < COLUMNS; c++) {
+        char text[64];
+        columns[c].shown = true;
+        widen(s, &columns[c], widest[c], pen);
+        for (size_t t = 0; t < f->n_tracks; t++) {
+            if (f->track[t].shown == 0)
+                continue;
+            pen.bold = f->track[t].chosen;
+            widen(s, &columns[c],
+                  column_text((enum column_id)c, &f->track[t], text, sizeof text), pen);
+        }
+        pen.bold = false;
+    }
+    pen.bold = true;
+    for (size_t t = 0; t < f->n_tracks; t++)
+        names = fmax(names, pen_width(s->cr, f->track[t].name, pen));
+    columns[COLUMN_RATE].after += columns[COLUMN_RATE].before; /* ends, not points */
+    columns[COLUMN_RATE].before = 0;
+    place_columns(s, columns, fmin(names, s->legend.w / 2) + HEAD_SMALL + NAME_GAP);
+}
+
+static void
+write_name(struct sheet *s, const struct figure_track *track, double y, double right,
+           struct pen pen)
+{
+    double x = s->legend.x + HEAD_SMALL + NAME_GAP;
+    head_draw(s->cr, track, s->legend.x + HEAD_SMALL / 2.0, y - pen.size * 0.36,
+              fmin(HEAD_SMALL, pen.size));
     cairo_save(s->cr);
-    cairo_rectangle(s->cr, s->legend.x, y - size, HEAD_SMALL + 9 + room, 1.5 * size);
+    cairo_rectangle(s->cr, x, y - pen.size, fmax(right - x, 20), 1.5 * pen.size);
     cairo_clip(s->cr);
-    pen_write(s->cr, s->legend.x + HEAD_SMALL + 9, y, track->name, pen);
+    pen_write(s->cr, x, y, track->name, pen);
     cairo_restore(s->cr);
+}
+
+static void
+legend_row(struct sheet *s, const struct column columns[COLUMNS],
+           const struct figure_track *track, double y, double size)
+{
+    struct pen pen = {size, !track->ghost, track->rgb, ANCHOR_LEFT};
+    write_name(s, track, y, columns[0].point - columns[0].before - NAME_GAP, pen);
     pen.bold = track->chosen;
     pen.rgb = track->ghost ? track->rgb : s->figure->colors.text;
     for (int c = 0; c < COLUMNS; c++) {
-        char text[NUMBER_TEXT_MAX];
-        if (!column_shown(s, c) || (c > 0 && isnan(value[c])))
+        char text[64];
+        if (!columns[c].shown)
             continue;
-        if (c < 2)
-            write_number(s, point_of(s, c), y, value[c], digits[c], pen);
-        else {
-            pen.anchor = ANCHOR_RIGHT;
-            pen_write(s->cr, s->legend.x + s->legend.w, y,
-                      number_typed(value[c], false, text), pen);
-        }
+        column_text((enum column_id)c, track, text, sizeof text);
+        double x = c == COLUMN_RATE ? s->legend.x + s->legend.w
+                                    : columns[c].point - width_before(s, text, pen);
+        pen.anchor = c == COLUMN_RATE ? ANCHOR_RIGHT : ANCHOR_LEFT;
+        pen_write(s->cr, x, y, text, pen);
     }
 }
 
@@ -88,18 +138,22 @@ legend_draw(struct sheet *s)
     const struct figure *f = s->figure;
     if (s->legend.w == 0)
         return;
+    struct column columns[COLUMNS] = {
+        {.heading = "loss"}, {.heading = "|∇f|"}, {.heading = f->rate_symbol}};
     double row = s->legend.h / ((double)f->n_tracks + 1);
     double size = fmin(SIZE_TEXT, row * 0.8), y = s->legend.y + row * 0.7;
-    struct pen pen = {fmin(SIZE_SMALL, size), false, f->colors.muted, ANCHOR_LEFT};
-    pen_write(s->cr, point_of(s, 0) - 8, y, "loss", pen);
-    if (column_shown(s, 1))
-        pen_write(s->cr, point_of(s, 1) - 8, y, "|∇f|", pen);
-    pen.anchor = ANCHOR_RIGHT;
-    if (column_shown(s, 2))
-        pen_write(s->cr, s->legend.x + s->legend.w, y, f->rate_symbol, pen);
+    settle_columns(s, columns, size);
+    for (int c = 0; c < COLUMNS; c++) {
+        struct pen pen = {fmin(SIZE_SMALL, size), false, f->colors.muted, ANCHOR_LEFT};
+        double x = columns[c].point - columns[c].before;
+        pen.anchor = c == COLUMN_RATE ? ANCHOR_RIGHT : ANCHOR_LEFT;
+        if (columns[c].shown)
+            pen_write(s->cr, c == COLUMN_RATE ? s->legend.x + s->legend.w : x, y,
+                      columns[c].heading, pen);
+    }
     for (size_t t = 0; t < f->n_tracks; t++)
         if (f->track[t].shown > 0)
-            legend_row(s, &f->track[t], y + row * ((double)t + 1), size);
+            legend_row(s, columns, &f->track[t], y + row * ((double)t + 1), size);
 }
 
 /* A chart being drawn. */
@@ -260,7 +314,7 @@ draw_tips(struct sheet *s, const struct plot *p)
     struct tip tip[FIGURE_TRACKS_MAX];
     const struct figure *f = s->figure;
     size_t n = 0;
-    double top = p->area.y, bottom = p->area.y + p->area.h;
+    double top = p->area.y, bottom = p->area.y + p->area.h - 4; /* off the labels */
     for (size_t t = 0; t < f->n_tracks; t++) {
         const struct figure_track *track = &f->track[t];
         if (track->ghost || !track->in_chart || track->shown == 0)

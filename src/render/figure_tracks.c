@@ -5,7 +5,7 @@
 
 #include "figure_parts.h"
 
-enum { HEAD = 15, MARK = 6, SIDES = 16 };
+enum { HEAD = 15, MARK = 6, SIDES = 24 };
 
 static struct place
 point_place(const struct sheet *s, const struct figure_point *p)
@@ -226,13 +226,14 @@ best_side(const struct sheet *s, const struct head *head, double width, int kept
         box.y -= s->field.y + 1;
         box.w += 4;
         box.h += 2;
-        int taken = room_taken(&s->room, box);
-        if (least < 0 || taken < least) {
-            least = taken;
+        int bad = room_taken(&s->room, box);
+        if (bad == 0 && k < 4)
+            return side;
+        bad += 2 * (side / 4); /* far from its head a name is nobody's */
+        if (least < 0 || bad < least) {
+            least = bad;
             best = side;
         }
-        if (taken == 0)
-            break;
     }
     return best;
 }

@@ -215,18 +215,39 @@ trace_line(const struct tracer *t, size_t index, struct edge e)
     return add_line(lines, line);
 }
 
+/* Most squares lie on one side of the level. */
+static bool
+may_be_crossed(const double *upper, const double *lower, double level)
+{
+    bool above = upper[0] > level;
+    return (upper[1] > level) != above || (lower[0] > level) != above ||
+           (lower[1] > level) != above;
+}
+
 /* Each crossed edge of a whole square begins a line, unless one has come by. */
+static bool
+trace_square(const struct tracer *t, size_t index, int col, int row)
+{
+    if (!is_square(t, col, row))
+        return true;
+    for (int side = TOP; side <= LEFT; side++) {
+        struct edge e = {col, row, side};
+        if (is_crossed(t, &e) && !was_walked(t, &e) && !trace_line(t, index, e))
+            return false;
+    }
+    return true;
+}
+
 static bool
 trace_all(const struct tracer *t, size_t index)
 {
-    for (int row = 0; row + 1 < t->h; row++)
+    for (int row = 0; row + 1 < t->h; row++) {
+        const double *upper = t->value + (size_t)row * (size_t)t->w;
         for (int col = 0; col + 1 < t->w; col++)
-            for (int side = TOP; side <= LEFT; side++) {
-                struct edge e = {col, row, side};
-                if (is_square(t, col, row) && is_crossed(t, &e) && !was_walked(t, &e) &&
-                    !trace_line(t, index, e))
-                    return false;
-            }
+            if (may_be_crossed(upper + col, upper + t->w + col, t->level) &&
+                !trace_square(t, index, col, row))
+                return false;
+    }
     return true;
 }
 

@@ -312,6 +312,13 @@ app_draw(struct app *app, struct canvas *canvas)
 enum { PATIENCE_NS = 100000000 };
 
 void
+app_look(struct app *app, int field_view)
+{
+    app->model.field_view = (enum field_view)field_view;
+    app->stale = true;
+}
+
+void
 app_go_to(struct app *app, int64_t step)
 {
     model_seek(&app->model, step);

@@ -55,6 +55,8 @@ bool app_stale(const struct app *app);
 void app_draw(struct app *app, struct canvas *canvas);
 bool app_done(const struct app *app);
 
+/** Show the map, the block or charts (of enum field_view in model.h). */
+void app_look(struct app *app, int field_view);
 /** Go to @step, however long it takes. */
 void app_go_to(struct app *app, int64_t step);
 /** A picture of what is seen. */

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 
 #include "branch.h"
-#include "render/chart.h"
+#include "render/number.h"
 
-enum { COSTLY_ROWS = 500 };
+enum { COSTLY_ROWS = 500, TICKS_LEAST = 4 };
 static const uint32_t pages[] = {[THEME_DARK] = 0x0b0e13, [THEME_LIGHT] = 0xffffff};
 
 static void
@@ -182,6 +182,23 @@ add_marks(struct figure *figure, const struct model *m)
     }
 }
 
+/* To whole decades, or to ticks. */
+static void
+round_out(struct figure *figure)
+{
+    double *lo = &figure->chart_lo, *hi = &figure->chart_hi;
+    if (figure->chart_logarithmic) {
+        *lo = pow(10, floor(log10(*lo) + 1e-9));
+        *hi = pow(10, ceil(log10(*hi) - 1e-9));
+        return;
+    }
+    double step = tick_step(*lo, *hi, TICKS_LEAST);
+    *lo = floor(*lo / step + 1e-9) * step;
+    *hi = ceil(*hi / step - 1e-9) * step;
+    if (!(*lo < *hi))
+        *hi = *lo + step;
+}
+
 /* From where the race began six decades up and sixteen down, as far as there are losses
  * there; logarithmic where all are positive and span a factor of 30. */
 static void
@@ -207,7 +224,7 @@ set_chart(struct figure *figure, const struct model *m)
         !m->chart_linear && low >= 0 && isfinite(positive) && high > 30 * positive;
     figure->chart_lo = figure->chart_logarithmic ? positive : fmax(low, -1e6 * start);
     figure->chart_hi = high;
-    chart_range(&figure->chart_lo, &figure->chart_hi, figure->chart_logarithmic);
+    round_out(figure);
 }
 
 static int64_t

@@ -1,0 +1,218 @@
+/* `e`: the view as a file, which is never replaced unasked. */
+#include "../close.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ui/app.h"
+#include "ui/export.h"
+
+enum { TEXT_MAX = 8 << 20 };
+
+static const struct caps caps = {.rung = RUNG_RGB,
+                                 .best_rung = RUNG_RGB,
+                                 .glyphs = DOTS_BRAILLE,
+                                 .utf8 = true,
+                                 .shapes = true};
+
+static struct app *
+open_race(int64_t step)
+{
+    struct app *app;
+    struct faults faults = {0};
+    struct rv_error error;
+    struct app_options options = {.caps = caps, .fps = 30, .open_at = step};
+    struct event size = {.kind = EVENT_RESIZE, .col = 120, .row = 40};
+    assert_int_equal(scene_load(&options.first, "race", &faults), RV_OK);
+    assert_int_equal(app_create(&app, &options, &error), RV_OK);
+    app_event(app, &size, 0);
+    return app;
+}
+
+static void
+press(struct app *app, uint32_t key)
+{
+    struct event event = {.kind = EVENT_KEY, .key = key};
+    app_event(app, &event, 0);
+}
+
+static void
+type(struct app *app, const char *text)
+{
+    for (; *text; text++)
+        press(app, (uint32_t)*text);
+}
+
+static char *
+screen_text(struct app *app)
+{
+    struct canvas canvas;
+    assert_true(canvas_init(&canvas, 120, 40));
+    app_draw(app, &canvas);
+    while (app_busy(app))
+        app_work(app, INT64_MAX);
+    app_draw(app, &canvas);
+    char *text = canvas_to_text(&canvas);
+    canvas_finish(&canvas);
+    return text;
+}
+
+static char *
+read_text(const char *path)
+{
+    char *text = calloc(1, TEXT_MAX);
+    FILE *in = fopen(path, "rb");
+    if (in) {
+        text[fread(text, 1, TEXT_MAX - 1, in)] = '\0';
+        fclose(in);
+    }
+    return text;
+}
+
+static bool
+says(struct app *app, const char *words)
+{
+    char *text = screen_text(app);
+    bool said = strstr(text, words) != NULL;
+    free(text);
+    return said;
+}
+
+static char *
+temporary(void)
+{
+    static char path[64];
+    strcpy(path, "/tmp/ravine-export-XXXXXX.txt");
+    close(mkstemps(path, 4));
+    return path;
+}
+
+static void
+text_is_the_screen(void **state)
+{
+    (void)state;
+    char *path = temporary();
+    struct app *app = open_race(60);
+    struct rv_error error;
+    struct app_picture picture = {.path = path, .replace = true};
+    char *screen = screen_text(app);
+    assert_int_equal(app_export(app, &picture, &error), RV_OK);
+    char *file = read_text(path);
+    assert_string_equal(file, screen);
+    assert_non_null(strstr(file, "step 60"));
+    free(file);
+    free(screen);
+    unlink(path);
+    app_destroy(app);
+}
+
+static void
+asks_before_it_replaces(void **state)
+{
+    (void)state;
+    char *path = temporary();
+    struct app *app = open_race(10);
+    press(app, 'e');
+    assert_true(says(app, "picture: "));
+    type(app, path);
+    press(app, UI_KEY_ENTER);
+    assert_true(says(app, "exists: Enter replaces it"));
+    char *file = read_text(path);
+    assert_string_equal(file, "");
+    free(file);
+    press(app, UI_KEY_ESCAPE);
+    press(app, 'e');
+    type(app, path);
+    press(app, UI_KEY_ENTER);
+    press(app, UI_KEY_ENTER);
+    assert_true(says(app, "the picture is in "));
+    file = read_text(path);
+    assert_non_null(strstr(file, "step 10"));
+    assert_null(strstr(file, "picture: ")); /* the view, not the question */
+    free(file);
+    unlink(path);
+    app_destroy(app);
+}
+
+static void
+tells_what_is_wrong(void **state)
+{
+    (void)state;
+    struct app *app = open_race(10);
+    press(app, 'e');
+    type(app, "/tmp/race.gif");
+    press(app, UI_KEY_ENTER);
+    assert_true(says(app, "ends in .svg, .pdf, .png, .txt or .ans"));
+    press(app, 'e');
+    type(app, "/nowhere/race.txt");
+    press(app, UI_KEY_ENTER);
+    assert_true(says(app, "/nowhere/race.txt: No such file"));
+    app_destroy(app);
+}
+
+/* Whatever is seen can be exported; a figure where cairo is, and a reason where not. */
+static void
+all_views(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"", "P", "v", "c", "w", "?", "o"};
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        char path[] = "/tmp/ravine-export-XXXXXX.svg";
+        struct rv_error error = {0};
+        close(mkstemps(path, 4));
+        struct app_picture picture = {.path = path, .replace = true, .chosen = true};
+        struct app *app = open_race(30);
+        type(app, keys[i]);
+        enum rv_status status = app_export(app, &picture, &error);
+        char *file = read_text(path);
+        assert_int_equal(status, figure_available() ? RV_OK : RV_E_IO);
+        assert_true(figure_available() == (strstr(file, "</svg>") != NULL));
+        assert_true(figure_available() || strstr(error.text, "without cairo"));
+        free(file);
+        unlink(path);
+        app_destroy(app);
+    }
+}
+
+/* A change in the past leaves a ghost, and a mark, in the figure too. */
+static void
+ghosts_are_drawn(void **state)
+{
+    (void)state;
+    size_t length[2];
+    for (int changed = 0; changed < 2; changed++) {
+        char path[] = "/tmp/ravine-export-XXXXXX.svg";
+        struct rv_error error;
+        close(mkstemps(path, 4));
+        struct app_picture picture = {.path = path, .replace = true};
+        struct app *app = open_race(200);
+        app_go_to(app, 20);
+        if (changed)
+            press(app, '}');
+        app_go_to(app, 100);
+        if (figure_available())
+            assert_int_equal(app_export(app, &picture, &error), RV_OK);
+        char *file = read_text(path);
+        length[changed] = 0;
+        for (const char *at = file; (at = strstr(at, "stroke-dasharray")); at++)
+            length[changed]++;
+        free(file);
+        unlink(path);
+        app_destroy(app);
+    }
+    assert_int_equal(length[0], 0);
+    assert_true(!figure_available() || length[1] >= 2); /* on the field, in the chart */
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(text_is_the_screen),  cmocka_unit_test(asks_before_it_replaces),
+        cmocka_unit_test(tells_what_is_wrong), cmocka_unit_test(all_views),
+        cmocka_unit_test(ghosts_are_drawn),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
