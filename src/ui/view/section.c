@@ -225,7 +225,7 @@ put_title(const struct sheet *sheet, struct rect pane)
     col += put(draw, col, pane.row, end - col, title, bold(draw, ROLE_TEXT));
     if (axis)
         col += put(draw, col, pane.row, end - col,
-                   rv_objective_axis(draw->model->objective, s->line - LINE_X),
+                   rv_objective_axis(draw->model->objective, s->line == LINE_Y),
                    bold(draw, ROLE_TEXT));
     else
         col += 2 + put(draw, col + 2, pane.row, end - col - 2, units[s->line],
