@@ -85,10 +85,19 @@ read_size(struct options *options, struct request *request)
 static enum field_view
 read_view(const struct options *options)
 {
+    static const struct {
+        const char *word;
+        enum field_view view;
+    } views[] = {
+        {"3d",      FIELD_SOLID  },
+        {"section", FIELD_SECTION},
+        {"charts",  FIELD_PLOTS  },
+    };
     const char *text = options_value(options, OPTION_VIEW);
-    if (text && strcmp(text, "3d") == 0)
-        return FIELD_SOLID;
-    return text && strcmp(text, "charts") == 0 ? FIELD_PLOTS : FIELD_MAP;
+    for (size_t i = 0; text && i < sizeof views / sizeof *views; i++)
+        if (strcmp(text, views[i].word) == 0)
+            return views[i].view;
+    return FIELD_MAP;
 }
 
 static void

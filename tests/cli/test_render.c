@@ -25,12 +25,13 @@ empty(const char *path)
 {
     DIR *dir = opendir(path);
     for (struct dirent *entry; dir && (entry = readdir(dir));) {
-        char name[1024];
-        snprintf(name, sizeof name, "%s/%s", path, entry->d_name);
+        char *name;
+        assert_true(asprintf(&name, "%s/%s", path, entry->d_name) > 0);
         if (entry->d_name[0] != '.' && unlink(name) != 0) {
             empty(name);
             rmdir(name);
         }
+        free(name);
     }
     closedir(dir);
 }

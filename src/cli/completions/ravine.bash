@@ -17,7 +17,7 @@ _ravine()
     --format) words="csv jsonl" ;;
     --color) words="auto rgb 256 16 8 none" ;;
     --glyphs) words="auto braille half ascii" ;;
-    --view) words="map 3d charts" ;;
+    --view) words="map 3d section charts" ;;
     --theme) words="auto dark light" ;;
     --start | --window | --steps | --seed | --set | --at | --step | --size | --fps | \
         --output | -o | --frames) return ;;
