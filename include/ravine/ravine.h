@@ -13,6 +13,7 @@
 #include <ravine/objective.h>
 #include <ravine/optimizer.h>
 #include <ravine/param.h>
+#include <ravine/prediction.h>
 #include <ravine/run.h>
 #include <ravine/schedule.h>
 #include <ravine/status.h>

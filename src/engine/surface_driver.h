@@ -9,7 +9,18 @@
 #ifndef ENGINE_SURFACE_DRIVER_H
 #define ENGINE_SURFACE_DRIVER_H
 
-#include <ravine/objective.h>
+#include <ravine/prediction.h>
+
+/** What a surface's parameters say about data: see prediction.h. Left out is what its
+ * description does not promise. */
+struct surface_prediction {
+    void (*describe)(const void *self, struct rv_prediction *out);
+    void (*predict)(const void *self, double x, double y, const double *const *features,
+                    size_t n, double *out);
+    struct rv_prediction_point (*point)(const void *self, size_t i);
+    void (*reference)(const void *self, size_t k, const double *x, size_t n, double *out);
+    void (*estimates)(const void *self, double x, double y, double *out);
+};
 
 struct rv_surface_driver {
     /** Make @self of settings and data (NULL where the surface takes none; borrowed for
@@ -62,6 +73,7 @@ struct rv_surface_driver {
     const char *gradient_x, *gradient_y;
     /** Name of parameter @i where it depends on the data; NULL: the surface's axis. */
     const char *(*axis)(const void *self, int i);
+    const struct surface_prediction *prediction; /**< NULL: none */
 };
 
 struct rv_objective {

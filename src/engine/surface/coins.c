@@ -15,6 +15,7 @@ enum { N1, H1, N2, H2, ALPHA, BETA, JAC };
 /* How much speaks for heads and for tails, c and d, of both coins. */
 struct coins {
     double heads[2], tails[2];
+    double jac; /* what of each the log odds add to the density of a probability */
 };
 
 static const struct rv_param params[] = {
@@ -41,7 +42,8 @@ prepare(void **self, const struct rv_settings *settings, const struct rv_data *d
     double prior_heads = s[ALPHA] - 1 + s[JAC], prior_tails = s[BETA] - 1 + s[JAC];
     *coins = (struct coins){
         .heads = {s[H1] + prior_heads,         s[H2] + prior_heads        },
-        .tails = {s[N1] - s[H1] + prior_tails, s[N2] - s[H2] + prior_tails}
+        .tails = {s[N1] - s[H1] + prior_tails, s[N2] - s[H2] + prior_tails},
+        .jac = s[JAC],
     };
     *self = coins;
     return RV_OK;
@@ -172,6 +174,59 @@ formula(const void *self, char *buffer, size_t size)
     text_close(&t, "");
 }
 
+/* The density of coin @k's probability, p^c (1-p)^d over Beta's function; NaN where the
+ * evidence makes no density. */
+static double
+posterior(const struct coins *coins, size_t k, double p)
+{
+    double c = coins->heads[k] - coins->jac, d = coins->tails[k] - coins->jac;
+    if (c <= -1 || d <= -1 || p < 0 || p > 1)
+        return NAN;
+    double norm = lgamma(c + d + 2) - lgamma(c + 1) - lgamma(d + 1);
+    return exp(norm + (c != 0 ? c * log(p) : 0) + (d != 0 ? d * log1p(-p) : 0));
+}
+
+/* Up to the higher of both peaks; a pole at an end is cut. */
+static void
+describe(const void *self, struct rv_prediction *out)
+{
+    double highest = 0;
+    for (size_t k = 0; k < 2; k++)
+        for (int i = 1; i < 200; i++)
+            highest = fmax(highest, posterior(self, k, i / 200.0));
+    out->kind = RV_PREDICTION_DENSITY;
+    out->x_name = "p";
+    out->y_name = "posterior";
+    out->window = (struct rv_window){0, 1, 0, highest > 0 ? 1.2 * highest : 1};
+    out->n_references = out->n_estimates = 2;
+    out->reference_name[0] = "coin 1";
+    out->reference_name[1] = "coin 2";
+}
+
+static void
+reference(const void *self, size_t k, const double *x, size_t n, double *out)
+{
+    for (size_t i = 0; i < n; i++)
+        out[i] = posterior(self, k, x[i]);
+}
+
+static void
+estimates(const void *self, double x, double y, double *out)
+{
+    const double z[2] = {x, y};
+    (void)self;
+    for (int k = 0; k < 2; k++) {
+        double e = exact_exp(-fabs(z[k]));
+        out[k] = (z[k] < 0 ? e : 1) / (1 + e);
+    }
+}
+
+static const struct surface_prediction prediction = {
+    .describe = describe,
+    .reference = reference,
+    .estimates = estimates,
+};
+
 static const struct rv_surface_driver driver = {
     .prepare = prepare,
     .release = free,
@@ -183,6 +238,7 @@ static const struct rv_surface_driver driver = {
     .window = window,
     .start = start,
     .formula = formula,
+    .prediction = &prediction,
 };
 
 extern const struct rv_surface rv_surface_coins;

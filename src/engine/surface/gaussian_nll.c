@@ -8,15 +8,42 @@
 #include "../surface_driver.h"
 #include "../wide.h"
 #include "lanes.h"
+#include "linear_prediction.h"
 #include "text.h"
 
 #define HALF_LOG_TWO_PI 0.91893853320467274178
+
+enum { BINS_MAX = 24 };
 
 struct sample {
     const struct rv_data *data; /* borrowed */
     double mean, log_deviation; /* the fit; 0 where all values are equal */
     bool varied;
+    double lo, hi; /* of the values, with some room around them */
+    size_t n_bins; /* of a histogram over them, as a density */
+    double bin[BINS_MAX], highest;
 };
+
+static size_t
+bin_of(const struct sample *s, double value)
+{
+    double place = (value - s->lo) / (s->hi - s->lo) * (double)s->n_bins;
+    return place < (double)s->n_bins ? (size_t)place : s->n_bins - 1;
+}
+
+static void
+count_bins(struct sample *s)
+{
+    const struct rv_data *data = s->data;
+    prediction_range(data->target, data->n, &s->lo, &s->hi);
+    s->n_bins = (size_t)ceil(sqrt((double)data->n));
+    s->n_bins = s->n_bins < BINS_MAX ? s->n_bins : BINS_MAX;
+    double each = (double)s->n_bins / ((double)data->n * (s->hi - s->lo));
+    for (size_t i = 0; i < data->n; i++)
+        s->bin[bin_of(s, data->target[i])] += each;
+    for (size_t k = 0; k < s->n_bins; k++)
+        s->highest = fmax(s->highest, s->bin[k]);
+}
 
 static enum rv_status
 prepare(void **self, const struct rv_settings *settings, const struct rv_data *data,
@@ -34,6 +61,7 @@ prepare(void **self, const struct rv_settings *settings, const struct rv_data *d
         squares += (data->target[i] - s->mean) * (data->target[i] - s->mean);
     s->varied = squares > 0;
     s->log_deviation = s->varied ? 0.5 * exact_log(squares / (double)data->n) : 0;
+    count_bins(s);
     *self = s;
     return RV_OK;
 }
@@ -169,6 +197,55 @@ formula(const void *self, char *buffer, size_t size)
     text_add(&t, "−μ)²/2σ²");
 }
 
+static void
+describe(const void *self, struct rv_prediction *out)
+{
+    const struct sample *s = self;
+    double peak = 1.5 * exact_exp(-HALF_LOG_TWO_PI - s->log_deviation);
+    out->kind = RV_PREDICTION_DENSITY;
+    out->x_name = s->data->target_name;
+    out->y_name = "density";
+    out->window = (struct rv_window){s->lo, s->hi, 0, fmax(peak, s->highest)};
+    out->sample = true;
+    out->n_points = s->data->n;
+    out->n_references = 1;
+}
+
+static void
+predict(const void *self, double x, double y, const double *const *features, size_t n,
+        double *out)
+{
+    (void)self;
+    for (size_t i = 0; i < n; i++) {
+        double z = (features[0][i] - x) * exact_exp(-y);
+        out[i] = exact_exp(-HALF_LOG_TWO_PI - y - 0.5 * z * z);
+    }
+}
+
+static struct rv_prediction_point
+point(const void *self, size_t i)
+{
+    const struct sample *s = self;
+    return (struct rv_prediction_point){.x = {s->data->target[i]}};
+}
+
+/* The histogram. */
+static void
+reference(const void *self, size_t k, const double *x, size_t n, double *out)
+{
+    const struct sample *s = self;
+    (void)k;
+    for (size_t i = 0; i < n; i++)
+        out[i] = x[i] >= s->lo && x[i] <= s->hi ? s->bin[bin_of(s, x[i])] : 0;
+}
+
+static const struct surface_prediction prediction = {
+    .describe = describe,
+    .predict = predict,
+    .point = point,
+    .reference = reference,
+};
+
 static const struct rv_surface_driver driver = {
     .prepare = prepare,
     .release = free,
@@ -180,6 +257,7 @@ static const struct rv_surface_driver driver = {
     .window = window,
     .start = start,
     .formula = formula,
+    .prediction = &prediction,
 };
 
 extern const struct rv_surface rv_surface_gaussian_nll;

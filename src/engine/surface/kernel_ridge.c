@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "../exact.h"
-#include "linear_model.h"
+#include "linear_prediction.h"
 #include "settings.h"
 #include "text.h"
 
@@ -120,6 +120,28 @@ formula(const void *self, char *buffer, size_t size)
     text_term(&t, -0.5 / (s[WIDTH] * s[WIDTH]), "d²)");
 }
 
+static void
+describe(const void *self, struct rv_prediction *out)
+{
+    linear_describe(self, LINEAR_NUMBERS, out);
+}
+
+static void
+predict(const void *self, double x, double y, const double *const *features, size_t n,
+        double *out)
+{
+    const double *s = ((const struct linear_model *)self)->settings.value;
+    for (size_t i = 0; i < n; i++)
+        out[i] =
+            x * kernel(s, features[0][i], s[C1]) + y * kernel(s, features[0][i], s[C2]);
+}
+
+static const struct surface_prediction prediction = {
+    .describe = describe,
+    .predict = predict,
+    .point = linear_point,
+};
+
 static const struct rv_surface_driver driver = {
     .prepare = prepare,
     .release = linear_release,
@@ -133,6 +155,7 @@ static const struct rv_surface_driver driver = {
     .window = window,
     .start = start,
     .formula = formula,
+    .prediction = &prediction,
 };
 
 extern const struct rv_surface rv_surface_kernel_ridge;

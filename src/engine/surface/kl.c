@@ -206,6 +206,57 @@ formula(const void *self, char *buffer, size_t size)
     text_add(&t, ", q = N(μ, σ²)");
 }
 
+static double
+density_at(const struct mixture *p, double x)
+{
+    double sum = 0;
+    for (int i = 0; i < 2; i++) {
+        double z = (x - p->mean[i]) / p->deviation[i];
+        sum += exact_exp(p->log_height[i] - 0.5 * z * z);
+    }
+    return sum;
+}
+
+/* Room above the higher peak of p for a narrower q. */
+static void
+describe(const void *self, struct rv_prediction *out)
+{
+    const struct mixture *p = &((const struct kl *)self)->p;
+    out->kind = RV_PREDICTION_DENSITY;
+    out->x_name = "x";
+    out->y_name = "density";
+    out->window = window(self);
+    out->window.y0 = 0;
+    out->window.y1 = 1.4 * fmax(density_at(p, p->mean[0]), density_at(p, p->mean[1]));
+    out->n_references = 1;
+    out->reference_name[0] = "p";
+}
+
+static void
+predict(const void *self, double x, double y, const double *const *features, size_t n,
+        double *out)
+{
+    (void)self;
+    for (size_t i = 0; i < n; i++) {
+        double z = (features[0][i] - x) * exact_exp(-y);
+        out[i] = exact_exp(-HALF_LOG_TWO_PI - y - 0.5 * z * z);
+    }
+}
+
+static void
+reference(const void *self, size_t k, const double *x, size_t n, double *out)
+{
+    (void)k;
+    for (size_t i = 0; i < n; i++)
+        out[i] = density_at(&((const struct kl *)self)->p, x[i]);
+}
+
+static const struct surface_prediction prediction = {
+    .describe = describe,
+    .predict = predict,
+    .reference = reference,
+};
+
 static const struct rv_surface_driver driver = {
     .prepare = prepare,
     .release = free,
@@ -216,6 +267,7 @@ static const struct rv_surface_driver driver = {
     .window = window,
     .start = start,
     .formula = formula,
+    .prediction = &prediction,
 };
 
 extern const struct rv_surface rv_surface_kl;

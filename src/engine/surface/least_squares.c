@@ -1,6 +1,6 @@
 /* Least squares: a line through points (slope, intercept), or two weights. The surface is
  * a quadratic, its minimum the solution of the normal equations. */
-#include "linear_model.h"
+#include "linear_prediction.h"
 #include "settings.h"
 #include "text.h"
 
@@ -92,6 +92,25 @@ formula(const void *self, char *buffer, size_t size)
     text_close(&t, "");
 }
 
+static void
+describe(const void *self, struct rv_prediction *out)
+{
+    linear_describe(self, LINEAR_NUMBERS, out);
+}
+
+static void
+predict(const void *self, double x, double y, const double *const *features, size_t n,
+        double *out)
+{
+    linear_score(self, x, y, features, n, out);
+}
+
+static const struct surface_prediction prediction = {
+    .describe = describe,
+    .predict = predict,
+    .point = linear_point,
+};
+
 static const struct rv_surface_driver driver = {
     .prepare = prepare,
     .release = linear_release,
@@ -106,6 +125,7 @@ static const struct rv_surface_driver driver = {
     .start = start,
     .formula = formula,
     .axis = linear_axis,
+    .prediction = &prediction,
 };
 
 extern const struct rv_surface rv_surface_least_squares;

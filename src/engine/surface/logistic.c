@@ -10,7 +10,7 @@
 #include "../wide.h"
 #include "../exact.h"
 #include "../fast.h"
-#include "linear_model.h"
+#include "linear_prediction.h"
 #include "settings.h"
 #include "text.h"
 
@@ -219,6 +219,42 @@ formula(const void *self, char *buffer, size_t size)
     linear_text_penalty(&t, m);
 }
 
+static void
+describe(const void *self, struct rv_prediction *out)
+{
+    linear_describe(self, LINEAR_CLASSES, out);
+    if (out->kind == RV_PREDICTION_CURVE) { /* of a probability */
+        out->window.y0 = 0;
+        out->window.y1 = 1;
+    }
+}
+
+static void
+predict(const void *self, double x, double y, const double *const *features, size_t n,
+        double *out)
+{
+    const struct linear_model *m = self;
+    linear_score(m, x, y, features, n, out);
+    for (size_t i = 0; linear_has_bias(m) && i < n; i++) {
+        double e = exact_exp(-fabs(out[i]));
+        out[i] = (out[i] < 0 ? e : 1) / (1 + e);
+    }
+}
+
+static struct rv_prediction_point
+point(const void *self, size_t i)
+{
+    struct rv_prediction_point row = linear_point(self, i);
+    row.y = row.upper ? 1 : 0;
+    return row;
+}
+
+static const struct surface_prediction prediction = {
+    .describe = describe,
+    .predict = predict,
+    .point = point,
+};
+
 static const struct rv_surface_driver driver = {
     .prepare = prepare,
     .release = linear_release,
@@ -233,6 +269,7 @@ static const struct rv_surface_driver driver = {
     .start = start,
     .formula = formula,
     .axis = linear_axis,
+    .prediction = &prediction,
 };
 
 extern const struct rv_surface rv_surface_logistic;

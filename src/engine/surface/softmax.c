@@ -194,6 +194,51 @@ formula(const void *self, char *buffer, size_t size)
     text_term(&t, m->lambda / 2, "(z₁² + z₂²)");
 }
 
+/* Three steps, one as wide as the other: predicted and seen shares. */
+static void
+describe(const void *self, struct rv_prediction *out)
+{
+    (void)self;
+    out->kind = RV_PREDICTION_CURVE;
+    out->x_name = "class";
+    out->y_name = "share";
+    out->whole = true;
+    out->window = (struct rv_window){0.5, 3.5, 0, 1};
+    out->n_references = 1;
+    out->reference_name[0] = "seen";
+}
+
+static double
+share_at(const double share[3], double x)
+{
+    return share[x < 1.5 ? 0 : x < 2.5 ? 1 : 2];
+}
+
+static void
+predict_shares(const void *self, double x, double y, const double *const *features,
+               size_t n, double *out)
+{
+    double q[3];
+    (void)self;
+    predict(x, y, q);
+    for (size_t i = 0; i < n; i++)
+        out[i] = share_at(q, features[0][i]);
+}
+
+static void
+reference(const void *self, size_t k, const double *x, size_t n, double *out)
+{
+    (void)k;
+    for (size_t i = 0; i < n; i++)
+        out[i] = share_at(((const struct softmax *)self)->p, x[i]);
+}
+
+static const struct surface_prediction prediction = {
+    .describe = describe,
+    .predict = predict_shares,
+    .reference = reference,
+};
+
 static const struct rv_surface_driver driver = {
     .prepare = prepare,
     .release = free,
@@ -206,6 +251,7 @@ static const struct rv_surface_driver driver = {
     .window = window,
     .start = start,
     .formula = formula,
+    .prediction = &prediction,
 };
 
 extern const struct rv_surface rv_surface_softmax;

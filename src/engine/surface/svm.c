@@ -2,7 +2,7 @@
  * a kink at m = 1, its square and its smoothed form do not. */
 #include <math.h>
 
-#include "linear_model.h"
+#include "linear_prediction.h"
 #include "settings.h"
 #include "svm_minimum.h"
 #include "text.h"
@@ -207,6 +207,30 @@ formula(const void *self, char *buffer, size_t size)
     text_add(&t, ")");
 }
 
+static void
+describe(const void *self, struct rv_prediction *out)
+{
+    linear_describe(self, LINEAR_CLASSES, out);
+    out->margin = true;
+    if (out->kind == RV_PREDICTION_CURVE) { /* of the score, with its margins */
+        out->window.y0 = -2;
+        out->window.y1 = 2;
+    }
+}
+
+static void
+predict(const void *self, double x, double y, const double *const *features, size_t n,
+        double *out)
+{
+    linear_score(self, x, y, features, n, out);
+}
+
+static const struct surface_prediction prediction = {
+    .describe = describe,
+    .predict = predict,
+    .point = linear_point,
+};
+
 static const struct rv_surface_driver driver = {
     .prepare = prepare,
     .release = linear_release,
@@ -221,6 +245,7 @@ static const struct rv_surface_driver driver = {
     .start = start,
     .formula = formula,
     .axis = linear_axis,
+    .prediction = &prediction,
 };
 
 extern const struct rv_surface rv_surface_svm;
