@@ -463,6 +463,23 @@ charts(const struct acting *a)
 }
 
 static void
+data(const struct acting *a)
+{
+    struct model *model = a->model;
+    bool seen = model->data_view && !model->autopsy.open && !model->split &&
+                !model->lecture; /* these have no place for it */
+    if (model->prediction.kind == RV_PREDICTION_NONE) {
+        model_say(model, "no data are behind this surface (o: one that is over data)");
+        return;
+    }
+    autopsy_close(model);
+    model->split = model->lecture = false;
+    model->data_view = !seen;
+    model_say(model, model->data_view ? "the data, and what each racer says about them"
+                                      : "the loss alone");
+}
+
+static void
 chart_one(const struct acting *a)
 {
     a->model->chart_one = !a->model->chart_one;

@@ -59,6 +59,7 @@
     X(STAGE_NEXT, stage_next, VIEW, "its sub-steps", "sub-step")       \
     X(STAGE_BACK, stage_back, VIEW, "its sub-steps", "sub-step")       \
     X(LINE, line, VIEW, "the section's line", "")                      \
+    X(DATA, data, VIEW, "data view", "data")                           \
     X(ARROWS, arrows, VIEW, "gradient field", "gradient")              \
     X(CHARTS, charts, VIEW, "charts", "charts")                        \
     X(CHART_ONE, chart_one, VIEW, "one racer, log / linear", "")       \

@@ -246,6 +246,8 @@ fit_layout(struct app *app, const struct canvas *canvas)
         layout_split(&app->layout, canvas->cols, canvas->rows);
     else
         layout_fit(&app->layout, canvas->cols, canvas->rows, rows);
+    if (m->data_view && m->prediction.kind != RV_PREDICTION_NONE)
+        layout_data(&app->layout);
 }
 
 /* What stands in pane @i: of two the first is always the map, and so is a step's. */

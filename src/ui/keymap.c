@@ -70,6 +70,7 @@ static const struct binding bindings[] = {
     {';',                ACTION_STAGE_NEXT    },
     {'\'',               ACTION_STAGE_BACK    },
     {'D',                ACTION_LINE          },
+    {'d',                ACTION_DATA          },
     {'g',                ACTION_ARROWS        },
     {'c',                ACTION_CHARTS        },
     {'A',                ACTION_CHART_ONE     },

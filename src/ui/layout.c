@@ -108,6 +108,33 @@ layout_fit(struct layout *layout, int cols, int rows, size_t n_racers)
         layout->note = (struct rect){0, below, layout->racers.col - 1, 1};
 }
 
+enum { CHART_LEAST = 9, DATA_LEAST = 9 };
+
+void
+layout_data(struct layout *layout)
+{
+    struct rect *chart = &layout->chart;
+    if (!layout->panel || layout->too_small)
+        return;
+    bool small = layout->rows < 30;
+    int top = small ? layout->settings.row + layout->settings.rows : chart->row;
+    int bottom = layout->more[0].cols ? layout->more[0].row - 1
+                 : layout->bar.cols   ? layout->bar.row - 1
+                                      : layout->field.row + layout->field.rows + 1;
+    int room = bottom - top;
+    layout->data = *chart;
+    layout->data.row = top;
+    layout->data.rows = room;
+    if (room < DATA_LEAST + 1 + CHART_LEAST) {
+        *chart = (struct rect){0};
+        return;
+    }
+    int below = plot_rows((room - 1) * 2 / 5 - 2) + 2;
+    chart->rows = below;
+    chart->row = bottom - below;
+    layout->data.rows = room - 1 - below;
+}
+
 /* Two fields of equal width, a caption directly above each. */
 void
 layout_split(struct layout *layout, int cols, int rows)

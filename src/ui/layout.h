@@ -28,15 +28,19 @@ struct layout {
     struct rect racers;   /**< header, then one row each */
     struct rect settings; /**< racer, then one row each, then lines about it */
     int settings_rows;    /**< of them for settings */
-    struct rect chart;
-    struct rect more[2]; /**< further charts; no columns: none */
-    struct rect bar;     /**< colour bar and its ticks; no columns: none */
-    struct rect note;    /**< lowest row; notes grow upwards */
+    struct rect chart;    /**< no columns: the data took its place */
+    struct rect data;     /**< data and predictions; no columns: none */
+    struct rect more[2];  /**< further charts; no columns: none */
+    struct rect bar;      /**< colour bar and its ticks; no columns: none */
+    struct rect note;     /**< lowest row; notes grow upwards */
     bool note_stands; /**< has rows of its own; else it covers the field when asked for */
     struct rect scrub, hints;
 };
 
 void layout_fit(struct layout *layout, int cols, int rows, size_t n_racers);
+/** Make room for the data in a panel that has been fitted: above the chart, or in its
+ * place where there is not room for both. */
+void layout_data(struct layout *layout);
 /** The same for two panes. */
 void layout_split(struct layout *layout, int cols, int rows);
 /** The same for the autopsy at the right. */

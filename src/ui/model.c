@@ -85,6 +85,7 @@ take_objective(struct model *model, struct rv_objective *objective,
     model->generation++;
     model->n_critical =
         rv_objective_critical_within(objective, window, model->critical, RV_CRITICAL_MAX);
+    rv_objective_prediction(objective, &model->prediction);
 }
 
 static void

@@ -7,6 +7,7 @@
 #define UI_MODEL_H
 
 #include <ravine/explain.h>
+#include <ravine/prediction.h>
 #include <ravine/timeline.h>
 
 #include "app.h"
@@ -124,6 +125,7 @@ struct model {
     } last_turn; /**< what was turned last, and where */
     struct rv_critical critical[RV_CRITICAL_MAX];
     size_t n_critical;
+    struct rv_prediction prediction; /**< of the surface: what the data view draws */
     uint64_t
         generation; /**< counts changes of surface or window: rasters are made anew */
 
@@ -147,6 +149,7 @@ struct model {
     bool chart_one;             /**< of the chosen racer alone */
     bool chart_linear;          /**< never logarithmic */
     bool chart_costs;           /**< against evaluations, not steps */
+    bool data_view;             /**< where the surface predicts something */
     bool notes;                 /**< asked for where they have no place of their own */
     enum drag drag;             /**< what the mouse holds */
     int drag_col, drag_row;     /**< where it was last */

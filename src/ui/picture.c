@@ -314,6 +314,7 @@ picture_finish(struct picture *picture)
         chart_memory_finish(&picture->chart[q]);
     for (int q = 0; q < QUANTITIES; q++)
         chart_memory_finish(&picture->plot[q]);
+    batch_memory_finish(&picture->batch);
     for (size_t i = 0; i < RV_RACERS_MAX; i++)
         dots_finish(&picture->trail[i].dots);
     for (size_t i = 0; i < GHOSTS_MAX; i++)

@@ -7,6 +7,7 @@
 #ifndef UI_PICTURE_H
 #define UI_PICTURE_H
 
+#include "data_plot.h"
 #include "layout.h"
 #include "model.h"
 #include "picker.h"
@@ -52,6 +53,7 @@ struct picture {
     struct trail ghost[GHOSTS_MAX];        /**< of model->ghost, in its order */
     struct chart_memory chart[QUANTITIES]; /**< beside the field */
     struct chart_memory plot[QUANTITIES];  /**< in its place */
+    struct batch_memory batch;             /**< marked among the data */
     int side[RV_RACERS_MAX];               /**< where a name stands beside its head */
     int caption_side[RV_RACERS_MAX];       /**< and the caption of an event */
     struct thumbnail thumbnail[THUMBNAILS_MAX];

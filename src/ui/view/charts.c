@@ -9,7 +9,8 @@ draw_charts(const struct draw *draw)
     const struct layout *l = draw->layout;
     struct chart_memory *memory = draw->picture->chart;
     bool minima = draw->model->n_critical > 0;
-    chart_of(draw, l->chart, LOSS, &memory[LOSS], l->rows < 30);
+    if (l->chart.cols)
+        chart_of(draw, l->chart, LOSS, &memory[LOSS], l->rows < 30);
     if (l->more[0].cols) {
         enum quantity second = minima ? DISTANCE : GRADIENT;
         enum quantity third = minima ? GRADIENT : STEP_LENGTH;

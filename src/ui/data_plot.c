@@ -1,0 +1,244 @@
+#include "data_plot.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "render/number.h"
+
+static bool
+make_room(struct batch_memory *batch, size_t rows)
+{
+    if (rows <= batch->room)
+        return rows > 0;
+    uint32_t *more = realloc(batch->rows, rows * sizeof *more);
+    if (!more)
+        return false;
+    batch->rows = more;
+    batch->room = rows;
+    return true;
+}
+
+size_t
+batch_update(struct batch_memory *batch, const struct model *model)
+{
+    size_t racer = model->racer;
+    if (batch->version == model->version[racer] && batch->racer == racer &&
+        batch->step == model->playhead)
+        return batch->n;
+    batch->n = 0;
+    batch->racer = racer;
+    batch->version = model->version[racer];
+    batch->step = model->playhead;
+    if (!model->timeline[racer] || !make_room(batch, rv_objective_rows(model->objective)))
+        return 0;
+    const struct rv_run *run = rv_timeline_at(model->timeline[racer], model->playhead);
+    if (rv_run_step(run) == model->playhead)
+        batch->n = rv_run_batch(run, model->playhead, batch->rows);
+    return batch->n;
+}
+
+void
+batch_memory_finish(struct batch_memory *batch)
+{
+    free(batch->rows);
+    *batch = (struct batch_memory){0};
+}
+
+static double
+tick_of_rows(const struct data_plot *plot)
+{
+    const struct rv_window *w = &plot->window;
+    int least = plot->area.rows / 4;
+    return tick_step(w->y0, w->y1, least < 2 ? 2 : least > 5 ? 5 : least);
+}
+
+static double
+first_tick(double from, double step)
+{
+    return ceil(from / step - 1e-9);
+}
+
+static int
+label_columns(const struct data_plot *plot)
+{
+    const struct rv_window *w = &plot->window;
+    double step = tick_of_rows(plot);
+    int widest = 4;
+    for (double k = first_tick(w->y0, step); k * step <= w->y1; k++) {
+        char text[NUMBER_TEXT_MAX];
+        int width = text_width(number_tick(k * step, step, plot->theme->ascii, text));
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+void
+data_plot_begin(struct data_plot *plot, struct rect pane, const struct model *model,
+                struct canvas *canvas)
+{
+    plot->pane = pane;
+    plot->objective = model->objective;
+    plot->prediction = &model->prediction;
+    plot->window = model->prediction.window;
+    plot->theme = &model->theme;
+    plot->canvas = canvas;
+    int rows = pane.rows - 2 < 3 ? 3 : pane.rows - 2;
+    plot->area = (struct rect){.row = pane.row + 1, .rows = rows};
+    int left = label_columns(plot) + 1, cols = pane.cols - left - 2;
+    cols = cols < 4 ? 4 : cols > DATA_COLUMNS_MAX / 2 ? DATA_COLUMNS_MAX / 2 : cols;
+    if (cols * rows > DATA_CELLS_MAX)
+        plot->area.rows = DATA_CELLS_MAX / cols;
+    plot->area.col = pane.col + left;
+    plot->area.cols = cols;
+    plot->dots = (struct dots){cols, plot->area.rows, plot->mask};
+}
+
+double
+data_plot_x(const struct data_plot *plot, double x)
+{
+    const struct rv_window *w = &plot->window;
+    return (x - w->x0) / (w->x1 - w->x0) * (2 * plot->area.cols - 1);
+}
+
+/* The ends of the axis are the middles of the first and the last row. */
+double
+data_plot_y(const struct data_plot *plot, double y)
+{
+    const struct rv_window *w = &plot->window;
+    return 1.5 + (w->y1 - y) / (w->y1 - w->y0) * 4 * (plot->area.rows - 1);
+}
+
+bool
+data_plot_cell(const struct data_plot *plot, double x, double y, int *col, int *row)
+{
+    double px = data_plot_x(plot, x) + 0.5, py = data_plot_y(plot, y) + 0.5;
+    if (!(px >= 0 && px < 2 * plot->area.cols && py >= 0 && py < 4 * plot->area.rows))
+        return false;
+    *col = plot->area.col + (int)px / 2;
+    *row = plot->area.row + (int)py / 4;
+    return true;
+}
+
+static void
+draw_row_ticks(struct data_plot *plot, struct style label, struct style grid)
+{
+    const struct rv_window *w = &plot->window;
+    double step = tick_of_rows(plot);
+    uint32_t dot = plot->theme->glyphs == DOTS_ASCII ? '.' : 0xb7;
+    for (double k = first_tick(w->y0, step); k * step <= w->y1 * (1 + 1e-12); k++) {
+        char text[NUMBER_TEXT_MAX];
+        int row = plot->area.row + (int)(data_plot_y(plot, k * step) + 0.5) / 4;
+        number_tick(k * step, step, plot->theme->ascii, text);
+        canvas_text_right(plot->canvas, plot->area.col - 1, row, text, label);
+        for (int col = 0; col < plot->area.cols; col += 2)
+            canvas_put(plot->canvas, plot->area.col + col, row, dot, grid);
+    }
+}
+
+static void
+draw_column_ticks(struct data_plot *plot, struct style label)
+{
+    const struct rv_window *w = &plot->window;
+    const struct rect *area = &plot->area;
+    double step = tick_step(w->x0, w->x1, area->cols / 12 > 3 ? area->cols / 12 : 3);
+    step = plot->prediction->whole ? fmax(1, step) : step;
+    int free_from = plot->pane.col, right = plot->pane.col + plot->pane.cols;
+    for (double k = first_tick(w->x0, step); k * step <= w->x1; k++) {
+        char text[NUMBER_TEXT_MAX];
+        int width = text_width(number_tick(k * step, step, plot->theme->ascii, text));
+        int col = area->col + (int)(data_plot_x(plot, k * step) + 0.5) / 2 - width / 2;
+        col = col + width > right ? right - width : col;
+        if (col < free_from)
+            continue;
+        canvas_text(plot->canvas, col, area->row + area->rows, width, text, label);
+        free_from = col + width + 1;
+    }
+}
+
+void
+data_plot_axes(struct data_plot *plot, struct style label, struct style grid)
+{
+    draw_row_ticks(plot, label, grid);
+    draw_column_ticks(plot, label);
+}
+
+static void
+begin_layer(struct data_plot *plot)
+{
+    memset(plot->mask, 0, (size_t)plot->area.cols * (size_t)plot->area.rows);
+}
+
+static void
+end_layer(struct data_plot *plot, const struct data_pen *pen)
+{
+    const struct rect *area = &plot->area;
+    dots_compose(&plot->dots, plot->canvas, area->col, area->row, pen->style.fg,
+                 pen->style.attr, plot->theme->glyphs, pen->letter);
+}
+
+size_t
+data_plot_columns(const struct data_plot *plot, double x[DATA_COLUMNS_MAX])
+{
+    const struct rv_window *w = &plot->window;
+    int n = 2 * plot->area.cols;
+    for (int i = 0; i < n; i++)
+        x[i] = w->x0 + (w->x1 - w->x0) * i / (n - 1);
+    return (size_t)n;
+}
+
+void
+data_plot_curve(struct data_plot *plot, const double *y, struct data_pen pen)
+{
+    begin_layer(plot);
+    for (int i = 1; i < 2 * plot->area.cols; i++)
+        dots_line(&plot->dots, i - 1, data_plot_y(plot, y[i - 1]), i,
+                  data_plot_y(plot, y[i]), &pen.dash, pen.thick);
+    end_layer(plot, &pen);
+}
+
+void
+data_plot_line(struct data_plot *plot, struct rv_vec2 from, struct rv_vec2 to,
+               struct data_pen pen)
+{
+    begin_layer(plot);
+    dots_line(&plot->dots, data_plot_x(plot, from.x), data_plot_y(plot, from.y),
+              data_plot_x(plot, to.x), data_plot_y(plot, to.y), &pen.dash, pen.thick);
+    end_layer(plot, &pen);
+}
+
+/* Where the score passes @level between the corners @a and @b, if it does. */
+static bool
+crossing(const double at[2][3], double level, struct rv_vec2 *out)
+{
+    double before = at[0][2] - level, after = at[1][2] - level;
+    if (!(before <= 0) == !(after <= 0) || !isfinite(before - after))
+        return false;
+    double r = before / (before - after);
+    *out = (struct rv_vec2){at[0][0] + r * (at[1][0] - at[0][0]),
+                            at[0][1] + r * (at[1][1] - at[0][1])};
+    return true;
+}
+
+/* An affine score is known from the corners: its line passes two of their sides. */
+void
+data_plot_boundary(struct data_plot *plot, const double theta[2], double level,
+                   struct data_pen pen)
+{
+    const struct rv_window *w = &plot->window;
+    const double x[4] = {w->x0, w->x1, w->x1, w->x0}, y[4] = {w->y0, w->y0, w->y1, w->y1};
+    double score[4];
+    struct rv_vec2 end[4];
+    int n = 0;
+    rv_objective_predict(plot->objective, theta, (const double *[]){x, y}, 4, score);
+    for (int i = 0; i < 4; i++) {
+        int j = (i + 1) % 4;
+        const double side[2][3] = {
+            {x[i], y[i], score[i]},
+            {x[j], y[j], score[j]}
+        };
+        n += crossing(side, level, &end[n]);
+    }
+    if (n >= 2)
+        data_plot_line(plot, end[0], end[1], pen);
+}
