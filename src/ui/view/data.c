@@ -264,13 +264,11 @@ draw_racers(struct overlay *v)
 }
 
 static void
-draw_data(const struct draw *draw)
+draw_overlay(const struct draw *draw)
 {
     const struct model *m = draw->model;
     const struct rect *pane = &draw->layout->data;
     struct overlay v = {.draw = draw};
-    if (!draw->layout->panel || !pane->cols)
-        return;
     struct rect clip = draw->canvas->clip;
     canvas_clip(draw->canvas, rect_meet(clip, *pane));
     bool plain = m->theme.ascii || !m->theme.shapes || m->theme.glyphs == DOTS_ASCII;
@@ -286,6 +284,13 @@ draw_data(const struct draw *draw)
     draw_racers(&v);
     draw_points(&v, &draw->picture->batch, batch);
     draw->canvas->clip = clip;
+}
+
+static void
+draw_data(const struct draw *draw)
+{
+    if (draw->layout->panel && draw->layout->data.cols)
+        draw_overlay(draw);
 }
 
 const struct pane_view view_data = {.id = "data", .draw = draw_data};
