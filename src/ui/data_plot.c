@@ -163,14 +163,14 @@ data_plot_axes(struct data_plot *plot, struct style label, struct style grid)
     draw_column_ticks(plot, label);
 }
 
-static void
-begin_layer(struct data_plot *plot)
+void
+data_plot_layer(struct data_plot *plot)
 {
     memset(plot->mask, 0, (size_t)plot->area.cols * (size_t)plot->area.rows);
 }
 
-static void
-end_layer(struct data_plot *plot, const struct data_pen *pen)
+void
+data_plot_compose(struct data_plot *plot, const struct data_pen *pen)
 {
     const struct rect *area = &plot->area;
     dots_compose(&plot->dots, plot->canvas, area->col, area->row, pen->style.fg,
@@ -190,21 +190,29 @@ data_plot_columns(const struct data_plot *plot, double x[DATA_COLUMNS_MAX])
 void
 data_plot_curve(struct data_plot *plot, const double *y, struct data_pen pen)
 {
-    begin_layer(plot);
+    data_plot_layer(plot);
     for (int i = 1; i < 2 * plot->area.cols; i++)
         dots_line(&plot->dots, i - 1, data_plot_y(plot, y[i - 1]), i,
                   data_plot_y(plot, y[i]), &pen.dash, pen.thick);
-    end_layer(plot, &pen);
+    data_plot_compose(plot, &pen);
+}
+
+void
+data_plot_stroke(struct data_plot *plot, struct rv_vec2 from, struct rv_vec2 to,
+                 const struct data_pen *pen)
+{
+    struct dash dash = pen->dash;
+    dots_line(&plot->dots, data_plot_x(plot, from.x), data_plot_y(plot, from.y),
+              data_plot_x(plot, to.x), data_plot_y(plot, to.y), &dash, pen->thick);
 }
 
 void
 data_plot_line(struct data_plot *plot, struct rv_vec2 from, struct rv_vec2 to,
                struct data_pen pen)
 {
-    begin_layer(plot);
-    dots_line(&plot->dots, data_plot_x(plot, from.x), data_plot_y(plot, from.y),
-              data_plot_x(plot, to.x), data_plot_y(plot, to.y), &pen.dash, pen.thick);
-    end_layer(plot, &pen);
+    data_plot_layer(plot);
+    data_plot_stroke(plot, from, to, &pen);
+    data_plot_compose(plot, &pen);
 }
 
 /* Where the score passes @level between the corners @a and @b, if it does. */

@@ -61,6 +61,11 @@ void data_plot_curve(struct data_plot *plot, const double *y, struct data_pen pe
 /** A straight line between two points. */
 void data_plot_line(struct data_plot *plot, struct rv_vec2 from, struct rv_vec2 to,
                     struct data_pen pen);
+/** Many of them in one layer: begin it, add strokes, lay it over the plot. */
+void data_plot_layer(struct data_plot *plot);
+void data_plot_stroke(struct data_plot *plot, struct rv_vec2 from, struct rv_vec2 to,
+                      const struct data_pen *pen);
+void data_plot_compose(struct data_plot *plot, const struct data_pen *pen);
 /** Where the affine score of @theta is @level. */
 void data_plot_boundary(struct data_plot *plot, const double theta[2], double level,
                         struct data_pen pen);

@@ -208,13 +208,15 @@ draw_residuals(struct overlay *v)
     struct data_pen pen = {
         .style = role(v->draw, ROLE_LINE), .letter = ':', .dash = {1, 1, 0}
     };
+    data_plot_layer(&v->plot);
     for (size_t i = 0; i < n; i += stride) {
         double fit;
         struct rv_prediction_point point =
             rv_objective_prediction_point(v->plot.objective, i);
         struct rv_vec2 at = place_of(v, &point, &fit);
-        data_plot_line(&v->plot, at, (struct rv_vec2){at.x, fit}, pen);
+        data_plot_stroke(&v->plot, at, (struct rv_vec2){at.x, fit}, &pen);
     }
+    data_plot_compose(&v->plot, &pen);
 }
 
 static void
