@@ -425,7 +425,7 @@ write_gradient(struct line *l)
 {
     l->surface = true;
     write_line(l, gradient_text(l->e, 0));
-    put(l, ",  ");
+    put(l, l->stops ? ",\t" : ",  ");
     l->before = BEFORE_NOTHING;
     write_line(l, gradient_text(l->e, 1));
 }

@@ -186,14 +186,18 @@ static void
 add_stage(struct page *page, size_t i, enum spacing spacing)
 {
     int stops[STOPS_MAX];
-    char formula[RV_EXPLAIN_TEXT_MAX];
+    char formula[RV_EXPLAIN_TEXT_MAX], part[RV_EXPLAIN_TEXT_MAX];
     const struct rect *pane = &page->draw->layout->stages;
     struct rv_stage stage = rv_explanation_stage(page->e, i);
     bool chosen = i == page->draw->model->autopsy.stage;
     struct line *line = add_line(page, i);
     line->kind = LINE_FORMULA;
-    rv_explanation_formula(page->e, i, page->script, formula, sizeof formula);
-    add_part(page, line, formula, 0, pane->cols - page->symbols - 5);
+    rv_explanation_formula(page->e, i, page->script | RV_SCRIPT_STOPS, formula,
+                           sizeof formula);
+    for (const char *at = formula; *at;) {
+        at = next_part(at, part, sizeof part);
+        line = add_part(page, line, part, 0, pane->cols - page->symbols - 5);
+    }
     find_stops(page, i, stops);
     size_t n = stage.once || (spacing == ONE_COORDINATE && !chosen) ? 1 : 2;
     for (size_t c = 0; c < n; c++)
