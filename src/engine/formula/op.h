@@ -25,8 +25,8 @@
     X(ABS, fabs(a))                                            \
     X(FLOOR, floor(a))                                         \
     X(SIGN, a > 0 ? 1 : a < 0 ? -1 : a + 0.0)                  \
-    X(MIN, (a < b) | (a != a) ? a : b)                         \
-    X(MAX, (a > b) | (a != a) ? a : b)                         \
+    X(MIN, ((a < b) | (a != a)) ? a : b)                       \
+    X(MAX, ((a > b) | (a != a)) ? a : b)                       \
     X(RELU, a <= 0 ? 0.0 : a)                                  \
     X(LT, NAN_UNLESS((a == a) & (b == b), a < b ? 1.0 : 0.0))  \
     X(LE, NAN_UNLESS((a == a) & (b == b), a <= b ? 1.0 : 0.0)) \

@@ -41,7 +41,7 @@ static void
 lane_block(const void *self, size_t n, const double *x, const double *y, double *f,
            double *gx, double *gy)
 {
-    double first[EXACT_BLOCK], second[EXACT_BLOCK];
+    double first[EXACT_BLOCK] = {0}, second[EXACT_BLOCK] = {0};
     (void)self;
     for (size_t i = 0; i < n; i++) {
         first[i] = exponent(x[i], y[i], 1);
