@@ -39,9 +39,14 @@ line_armijo(struct line *line, double alpha0, double c1, double tau, double max_
 {
     struct solver *s = line->solver;
     double a = alpha0, f0 = solve_value_here(s), refused = 0;
+    solve_note(s, LINE_F, SIZE_MAX, f0);
     for (;; a *= tau) {
         point_at(line, a, line->at);
-        if (solve_value(s, line->at) <= f0 + c1 * a * line->slope)
+        double f = solve_value(s, line->at), most = f0 + c1 * a * line->slope;
+        solve_note(s, LINE_TRY_ALPHA, SIZE_MAX, a);
+        solve_note(s, LINE_TRY_F, SIZE_MAX, f);
+        solve_note(s, LINE_TRY, SIZE_MAX, f - most);
+        if (f <= most)
             break;
         if (++refused > max_bt) {
             a = 0;
@@ -164,7 +169,8 @@ closed_form(struct line *line)
     double hessian[4], hd[2];
     solve_hessian_here(s, hessian);
     dense_multiply(2, hessian, line->d, hd);
-    return -line->slope / dense_dot(2, line->d, hd);
+    double bend = solve_note(s, LINE_BEND, SIZE_MAX, dense_dot(2, line->d, hd));
+    return solve_note(s, LINE_ALPHA, SIZE_MAX, -line->slope / bend);
 }
 
 void
@@ -212,8 +218,12 @@ look_at(struct line *line, double t)
     struct solver *s = line->solver;
     point_at(line, t, line->at);
     double f = solve_value_gradient(s, line->at, line->g);
+    double slope = dense_dot(s->n, line->g, line->d);
     s->head[SOLVE_TRIES]++;
-    return (struct look){t, f, dense_dot(s->n, line->g, line->d)};
+    solve_note(s, LINE_LOOK_ALPHA, SIZE_MAX, t);
+    solve_note(s, LINE_LOOK_F, SIZE_MAX, f);
+    solve_note(s, LINE_LOOK_SLOPE, SIZE_MAX, slope);
+    return (struct look){t, f, slope};
 }
 
 /* A search as minFunc and PyTorch do it: at most 25 looks after the first, c1 = 1e-4,

@@ -7,6 +7,28 @@
 
 #include "solve.h"
 
+/** What a search notes of its tries; the ids of a rule's own notes begin at LINE_TAPS. */
+enum line_tap {
+    LINE_F,         /**< the value where the line begins */
+    LINE_TRY_ALPHA, /**< Armijo: a try, the value there, and how far it is from enough */
+    LINE_TRY_F,
+    LINE_TRY,
+    LINE_LOOK_ALPHA, /**< strong Wolfe: a try, the value and the slope there */
+    LINE_LOOK_F,
+    LINE_LOOK_SLOPE,
+    LINE_BEND, /**< closed form: the curvature along the line, and the answer */
+    LINE_ALPHA,
+    LINE_TAPS,
+};
+#define LINE_ROWS                                                                     \
+    [LINE_F] = NAMED("f"), [LINE_TRY_ALPHA] = NAMED("α"), [LINE_TRY_F] = NAMED("f₊"), \
+    [LINE_TRY] = SHOWN("e", "{f₊} − ({f} + {c1}{α}{g·d})", NUMBER),                   \
+    [LINE_LOOK_ALPHA] = SHOWN("α", "a try", RATE),                                    \
+    [LINE_LOOK_F] = SHOWN("f₊", "f(θ + αd) there", NUMBER),                           \
+    [LINE_LOOK_SLOPE] = SHOWN("s", "the slope along d there", NUMBER),                \
+    [LINE_BEND] = SHOWN("q", "the curvature along d", CURVATURE),                     \
+    [LINE_ALPHA] = SHOWN("α", "−{g·d} / {q}", RATE)
+
 /** The line theta + a d. A search leaves its answer in the solver's next and head. */
 struct line {
     struct solver *solver;

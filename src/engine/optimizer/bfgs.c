@@ -8,7 +8,10 @@
 enum { ALPHA0, C1, TAU, MAX_BT, GTOL, N_PARAMS };
 enum { BEGUN, OWN }; /* then B, n x n */
 enum {
+    TAP_B_1 = LINE_TAPS,
+    TAP_B_2,
     TAP_DIRECTION,
+    TAP_DIRECTION_OF_MANY,
     TAP_SLOPE,
     TAP_TRIES,
     TAP_ALPHA,
@@ -25,10 +28,14 @@ static const struct rv_param params[] = {
 };
 
 static const struct tap_text taps[] = {
-    [TAP_DIRECTION] = SHOWN("d", "−B g", DIRECTION),
+    LINE_ROWS,
+    [TAP_B_1] = SHOWN("B₁", "first column of B", CURVATURE),
+    [TAP_B_2] = SHOWN("B₂", "second column of B", CURVATURE),
+    [TAP_DIRECTION] = SHOWN("d", "−({B₁}{g:1} + {B₂}{g:2})", DIRECTION),
+    [TAP_DIRECTION_OF_MANY] = SHOWN("d", "−B g", DIRECTION),
     [TAP_SLOPE] = SHOWN("g·d", "{g:1}{d:1} + {g:2}{d:2}", NUMBER),
-    [TAP_TRIES] = SHOWN("refused", "points tried that had not fallen enough", NUMBER),
-    [TAP_ALPHA] = SHOWN("α", "line search", RATE),
+    [TAP_TRIES] = SHOWN("refused", "tries with e above 0", NUMBER),
+    [TAP_ALPHA] = SHOWN("α", "what the search has found", RATE),
     [TAP_STEP] = SHOWN("Δ", "{α}{d}", STEP),
     [TAP_CURVATURE] = SHOWN("s·y", "B learns from it where it is above 1e-10", CURVATURE),
 };
@@ -90,7 +97,11 @@ solve(struct solver *s)
         d[i] = -d[i];
     struct line line = {
         .solver = s, .d = d, .slope = dense_dot(n, g, d), .at = d + n, .g = d + 2 * n};
-    solve_note_all(s, TAP_DIRECTION, d);
+    for (size_t i = 0; n == 2 && i < n; i++) {
+        solve_note(s, TAP_B_1, i, b[2 * i]);
+        solve_note(s, TAP_B_2, i, b[2 * i + 1]);
+    }
+    solve_note_all(s, n == 2 ? TAP_DIRECTION : TAP_DIRECTION_OF_MANY, d);
     solve_note(s, TAP_SLOPE, SIZE_MAX, line.slope);
     line_armijo(&line, h[ALPHA0], h[C1], h[TAU], h[MAX_BT]);
     solve_note(s, TAP_TRIES, SIZE_MAX, s->head[SOLVE_TRIES]);

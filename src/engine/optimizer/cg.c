@@ -13,7 +13,18 @@
 enum { FORM, AMAX, GRID, GTOL, N_PARAMS };
 enum form { FORM_FR, FORM_PR };
 enum { BEGUN, OWN }; /* then the last gradient and direction */
-enum { TAP_BETA, TAP_D_OLD, TAP_DIRECTION, TAP_SLOPE, TAP_ALPHA, TAP_STEP };
+enum {
+    TAP_G_OLD = LINE_TAPS,
+    TAP_BETA_FIRST,
+    TAP_BETA_FR,
+    TAP_BETA_PR,
+    TAP_BETA_OF_MANY,
+    TAP_D_OLD,
+    TAP_DIRECTION,
+    TAP_SLOPE,
+    TAP_ALPHA,
+    TAP_STEP
+};
 
 static const char *const forms[] = {"fr", "pr", NULL};
 
@@ -27,11 +38,19 @@ static const struct rv_param params[] = {
 };
 
 static const struct tap_text taps[] = {
-    [TAP_BETA] = SHOWN("β", "g·g / g₋·g₋; pr: max(0, g·(g−g₋) / g₋·g₋)", NUMBER),
+    LINE_ROWS,
+    [TAP_G_OLD] = NAMED("g₋"),
+    [TAP_BETA_FIRST] = SHOWN("β", "0 at the first step", NUMBER),
+    [TAP_BETA_FR] = SHOWN("β", "({g:1}² + {g:2}²) / ({g₋:1}² + {g₋:2}²)", NUMBER),
+    [TAP_BETA_PR] = SHOWN("β",
+                          "max(0, ({g:1}({g:1} − {g₋:1}) + {g:2}({g:2} − {g₋:2})) / "
+                          "({g₋:1}² + {g₋:2}²))",
+                          NUMBER),
+    [TAP_BETA_OF_MANY] = SHOWN("β", "g·g / g₋·g₋; pr: max(0, g·(g−g₋) / g₋·g₋)", NUMBER),
     [TAP_D_OLD] = NAMED("d'"),
     [TAP_DIRECTION] = SHOWN("d", "−{g} + {β}{d'}", DIRECTION),
     [TAP_SLOPE] = SHOWN("g·d", "{g:1}{d:1} + {g:2}{d:2}", NUMBER),
-    [TAP_ALPHA] = SHOWN("α", "exact line search", RATE),
+    [TAP_ALPHA] = SHOWN("α", "where the slope along d vanishes", RATE),
     [TAP_STEP] = SHOWN("Δ", "{α}{d}", STEP),
 };
 
@@ -55,15 +74,27 @@ find_beta(const struct solver *s, const double *g, const double *last)
     return change > 0 ? change : 0;
 }
 
+static int
+beta_row(const struct solver *s, bool begun)
+{
+    if (!begun)
+        return TAP_BETA_FIRST;
+    if (s->n != 2)
+        return TAP_BETA_OF_MANY;
+    return (enum form)s->h[FORM] == FORM_FR ? TAP_BETA_FR : TAP_BETA_PR;
+}
+
 static bool
 solve(struct solver *s)
 {
     size_t n = s->n;
     const double *g = solve_gradient_here(s);
     double *last = s->state + OWN, *d = last + n;
-    double beta = s->state[BEGUN] != 0 ? find_beta(s, g, last) : 0;
+    bool begun = s->state[BEGUN] != 0;
+    double beta = begun ? find_beta(s, g, last) : 0;
     s->state[BEGUN] = 1;
-    solve_note(s, TAP_BETA, SIZE_MAX, beta);
+    solve_note_all(s, TAP_G_OLD, last);
+    solve_note(s, beta_row(s, begun), SIZE_MAX, beta);
     solve_note_all(s, TAP_D_OLD, d);
     for (size_t i = 0; i < n; i++)
         d[i] = -g[i] + beta * d[i];

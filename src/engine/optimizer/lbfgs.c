@@ -16,7 +16,7 @@
 enum { LR, HISTORY_SIZE, LINE_SEARCH, TOLERANCE_GRAD, TOLERANCE_CHANGE, N_PARAMS };
 enum search { STRONG_WOLFE, FIXED };
 enum { HISTORY_MAX = 100 };
-enum { TAP_GAMMA, TAP_DIRECTION, TAP_SLOPE, TAP_TRIES, TAP_ALPHA, TAP_STEP };
+enum { TAP_GAMMA = LINE_TAPS, TAP_DIRECTION, TAP_SLOPE, TAP_TRIES, TAP_ALPHA, TAP_STEP };
 
 /* State: these, then the last gradient and direction, then history_size pairs s, y. */
 enum { BEGUN, PAIRS, OLDEST, GAMMA, LENGTH, OWN };
@@ -46,11 +46,12 @@ static const struct rv_param params[] = {
 };
 
 static const struct tap_text taps[] = {
+    LINE_ROWS,
     [TAP_GAMMA] = SHOWN("γ", "s·y / y·y of the last pair kept", CURVATURE),
     [TAP_DIRECTION] = SHOWN("d", "−B g, B from γ and the pairs", DIRECTION),
     [TAP_SLOPE] = SHOWN("g·d", "{g:1}{d:1} + {g:2}{d:2}", NUMBER),
     [TAP_TRIES] = SHOWN("refused", "points tried before the one taken", NUMBER),
-    [TAP_ALPHA] = SHOWN("α", "line search", RATE),
+    [TAP_ALPHA] = SHOWN("α", "the step length taken", RATE),
     [TAP_STEP] = SHOWN("Δ", "{α}{d}", STEP),
 };
 

@@ -13,7 +13,7 @@
 
 enum { FORM, ALPHA0, C1, TAU, MAX_BT, AMAX, GRID, GTOL, N_PARAMS };
 enum form { FORM_EXACT, FORM_ARMIJO };
-enum { TAP_DIRECTION, TAP_SLOPE, TAP_TRIES, TAP_ALPHA, TAP_STEP };
+enum { TAP_DIRECTION = LINE_TAPS, TAP_SLOPE, TAP_TRIES, TAP_ALPHA, TAP_STEP };
 
 static const char *const forms[] = {"exact", "armijo", NULL};
 
@@ -31,10 +31,11 @@ static const struct rv_param params[] = {
 };
 
 static const struct tap_text taps[] = {
+    LINE_ROWS,
     [TAP_DIRECTION] = SHOWN("d", "−{g}", DIRECTION),
     [TAP_SLOPE] = SHOWN("g·d", "{g:1}{d:1} + {g:2}{d:2}", NUMBER),
-    [TAP_TRIES] = SHOWN("refused", "points tried that had not fallen enough", NUMBER),
-    [TAP_ALPHA] = SHOWN("α", "line search", RATE),
+    [TAP_TRIES] = SHOWN("refused", "tries with e above 0", NUMBER),
+    [TAP_ALPHA] = SHOWN("α", "what the search has found", RATE),
     [TAP_STEP] = SHOWN("Δ", "{α}{d}", STEP),
 };
 
