@@ -120,7 +120,8 @@ labels_take_room(struct sheet *s)
             room_take(&s->room,
                       (struct box){label->at.x + t * cos(label->angle) - SIZE_SMALL / 2,
                                    label->at.y + t * sin(label->angle) - SIZE_SMALL / 2,
-                                   SIZE_SMALL, SIZE_SMALL});
+                                   SIZE_SMALL, SIZE_SMALL},
+                      1);
     }
 }
 

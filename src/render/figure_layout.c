@@ -33,7 +33,7 @@ fill_panel(struct sheet *s, struct box panel)
     s->bar = (struct box){panel.x, bottom - BAR, panel.w, BAR};
     double rest = panel.h - BAR - BAR_BELOW - MARGIN;
     s->legend = panel;
-    s->legend.h = legend_height(s->figure, rest - CHART_MIN);
+    s->legend.h = legend_height(s->figure, rest - CHART_MIN - MARGIN);
     if (s->legend.h > panel.h - BAR - MARGIN)
         s->bar.w = 0;
     double from = panel.y + s->legend.h + MARGIN;
@@ -126,7 +126,7 @@ cell_of(double at, int n)
 }
 
 void
-room_take(struct room *room, struct box box)
+room_take(struct room *room, struct box box, int weight)
 {
     bool meets = box.x + box.w >= 0 && box.y + box.h >= 0 &&
                  box.x <= room->w * ROOM_CELL && box.y <= room->h * ROOM_CELL;
@@ -135,7 +135,7 @@ room_take(struct room *room, struct box box)
     int left = cell_of(box.x, room->w), right = cell_of(box.x + box.w, room->w);
     int bottom = cell_of(box.y + box.h, room->h);
     for (int row = cell_of(box.y, room->h); row <= bottom; row++)
-        memset(room->taken + row * room->w + left, 1, (size_t)(right - left + 1));
+        memset(room->taken + row * room->w + left, weight, (size_t)(right - left + 1));
 }
 
 void

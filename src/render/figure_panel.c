@@ -234,8 +234,6 @@ draw_rows(struct sheet *s, const struct plot *p)
          k++) {
         char text[NUMBER_TEXT_MAX];
         double y = p->area.y + (p->hi - k * p->step) / (p->hi - p->lo) * p->area.h;
-        cairo_move_to(s->cr, p->area.x, y);
-        cairo_rel_line_to(s->cr, p->area.w, 0);
         pen_write(s->cr, p->area.x - 8, y + 4, tick_text(p, f, k * p->step, text), pen);
         pen_color(s->cr, f->colors.faint);
         cairo_set_line_width(s->cr, 0.8);

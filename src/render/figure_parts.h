@@ -23,7 +23,7 @@ struct box {
 enum { ROOM_CELL = 4 };
 struct room {
     int w, h;
-    unsigned char *taken; /**< w x h cells of ROOM_CELL units, 0: free */
+    unsigned char *taken; /**< w x h cells of ROOM_CELL units, by weight, 0: free */
 };
 
 /** One picture being drawn. */
@@ -78,10 +78,10 @@ void path_stroke(cairo_t *cr, struct place *place, size_t n, const struct box *b
 /* Taken places. */
 
 bool room_init(struct room *room, const struct box *box);
-void room_take(struct room *room, struct box box);
+void room_take(struct room *room, struct box box, int weight);
 /** Along a line between places relative to the field. */
 void room_take_line(struct room *room, struct place a, struct place b);
-/** How many of its cells are taken; those outside count as such. */
+/** The weights of its cells together; lines have 1, and what is outside has 100. */
 int room_taken(const struct room *room, struct box box);
 
 /* The parts of the picture, in drawing order. */

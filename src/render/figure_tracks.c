@@ -5,7 +5,10 @@
 
 #include "figure_parts.h"
 
-enum { HEAD = 15, MARK = 6, SIDES = 24 };
+enum { HEAD = 15, MARK = 6, SIDES = 24, LAYERS = 3 };
+/* What a name would cover, and how much of it is too much: eight cells are a line that
+ * crosses it. */
+enum { WEIGHT_MARK = 1, WEIGHT_NAME = 8, CROWDED = 24 };
 
 static struct place
 point_place(const struct sheet *s, const struct figure_point *p)
@@ -37,8 +40,10 @@ tracks_take_room(struct sheet *s)
         }
     for (size_t i = 0; i < f->n_marks; i++) {
         struct place p = field_place(s, f->mark[i].x, f->mark[i].y);
-        room_take(&s->room, (struct box){p.x - s->field.x - MARK, p.y - s->field.y - MARK,
-                                         2 * MARK, 2 * MARK});
+        room_take(&s->room,
+                  (struct box){p.x - s->field.x - MARK, p.y - s->field.y - MARK, 2 * MARK,
+                               2 * MARK},
+                  WEIGHT_MARK);
     }
 }
 
@@ -215,6 +220,7 @@ beside(const struct head *head, double width, int side)
     return box;
 }
 
+/* -1: a name there would cover others; the legend has it. */
 static int
 best_side(const struct sheet *s, const struct head *head, double width, int kept)
 {
@@ -235,7 +241,7 @@ best_side(const struct sheet *s, const struct head *head, double width, int kept
             best = side;
         }
     }
-    return best;
+    return least < CROWDED || head->outside ? best : -1;
 }
 
 static void
@@ -247,6 +253,8 @@ draw_name(struct sheet *s, size_t t, const struct head *head)
     struct pen pen = {SIZE_TEXT, true, track->rgb, ANCHOR_LEFT};
     double width = pen_width(s->cr, text, pen);
     int side = best_side(s, head, width, s->memory->side[t]);
+    if (side < 0)
+        return;
     s->memory->side[t] = side + 1;
     struct box box = beside(head, width, side);
     struct place middle = {box.x + box.w / 2, box.y + box.h / 2};
@@ -254,7 +262,14 @@ draw_name(struct sheet *s, size_t t, const struct head *head)
                  field_plate(s, middle, true));
     box.x -= s->field.x;
     box.y -= s->field.y;
-    room_take(&s->room, box);
+    room_take(&s->room, box, WEIGHT_NAME);
+}
+
+/* A racer stands before its ghosts, the chosen one before all. */
+static bool
+in_layer(const struct figure_track *track, int layer)
+{
+    return layer == (track->ghost ? 0 : track->chosen ? 2 : 1);
 }
 
 static void
@@ -264,22 +279,20 @@ draw_heads(struct sheet *s)
     struct head head[FIGURE_TRACKS_MAX];
     for (size_t t = 0; t < f->n_tracks; t++) {
         head[t] = find_head(s, &f->track[t]);
+        head[t].shown = head[t].shown && !(f->track[t].ghost && head[t].outside);
         if (head[t].shown)
             room_take(&s->room,
                       (struct box){head[t].at.x - s->field.x - HEAD / 2.0,
-                                   head[t].at.y - s->field.y - HEAD / 2.0, HEAD, HEAD});
+                                   head[t].at.y - s->field.y - HEAD / 2.0, HEAD, HEAD},
+                      WEIGHT_NAME);
     }
-    for (size_t t = f->n_tracks; t-- > 0;)
-        if (head[t].shown && (f->track[t].ghost ? !head[t].outside : f->step > 0) &&
-            f->track[t].ghost)
-            draw_head(s, &f->track[t], &head[t]);
-    for (int chosen = 0; chosen <= 1; chosen++)
+    for (int layer = 0; layer < LAYERS; layer++)
         for (size_t t = 0; t < f->n_tracks; t++)
-            if (head[t].shown && !f->track[t].ghost && f->track[t].chosen == chosen)
+            if (head[t].shown && in_layer(&f->track[t], layer))
                 draw_head(s, &f->track[t], &head[t]);
-    for (int chosen = 1; chosen >= 0; chosen--)
+    for (int layer = LAYERS; --layer > 0;)
         for (size_t t = 0; t < f->n_tracks; t++)
-            if (head[t].shown && !f->track[t].ghost && f->track[t].chosen == chosen &&
+            if (head[t].shown && in_layer(&f->track[t], layer) &&
                 (f->step > 0 || head[t].outside))
                 draw_name(s, t, &head[t]);
 }
@@ -291,12 +304,9 @@ tracks_draw(struct sheet *s)
     cairo_save(s->cr);
     cairo_rectangle(s->cr, s->field.x, s->field.y, s->field.w, s->field.h);
     cairo_clip(s->cr);
-    for (size_t t = f->n_tracks; t-- > 0;)
-        if (f->track[t].ghost)
-            draw_trail(s, &f->track[t]);
-    for (int chosen = 0; chosen <= 1; chosen++)
+    for (int layer = 0; layer < LAYERS; layer++)
         for (size_t t = 0; t < f->n_tracks; t++)
-            if (!f->track[t].ghost && f->track[t].chosen == chosen)
+            if (in_layer(&f->track[t], layer))
                 draw_trail(s, &f->track[t]);
     cairo_restore(s->cr);
     for (size_t i = 0; i < f->n_marks; i++)
