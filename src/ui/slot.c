@@ -4,10 +4,13 @@
 #include <string.h>
 
 #include "scene/spec.h"
+#include "scene/text.h"
 
-/* Data sets are chosen like any other word. */
+/* Data sets are chosen like any other word: the built-in ones and behind them the user's
+ * own file, by the last part of its name. */
 enum { DATA_MAX = 32 };
-static const char *data_names[DATA_MAX + 1];
+static const char *data_names[DATA_MAX + 2];
+static char own_name[RV_VALUE_TEXT_MAX];
 static const struct rv_param data_row = {
     .key = "data",
     .symbol = "data",
@@ -55,11 +58,37 @@ slot_count(const struct model *model)
     return n + takes_data(model);
 }
 
-static const struct rv_param *
-data_param(void)
+static size_t
+count_built_in(void)
 {
-    for (size_t i = 0; i < rv_data_count() && i < DATA_MAX; i++)
+    return rv_data_count() < DATA_MAX ? rv_data_count() : DATA_MAX;
+}
+
+/* The surface over the user's own file: now, or as the scene began; NULL: none is. */
+static const struct rv_surface_spec *
+own_data(const struct model *model)
+{
+    const struct rv_surface_spec *now = &model_document(model)->surface,
+                                 *first = &model->scene->document.surface;
+    if (rv_data_is_file(now->data))
+        return now;
+    return rv_data_is_file(first->data) ? first : NULL;
+}
+
+static const struct rv_param *
+data_param(const struct model *model)
+{
+    size_t n = count_built_in();
+    for (size_t i = 0; i < n; i++)
         data_names[i] = rv_data_at(i)->name;
+    data_names[n] = NULL;
+    const struct rv_surface_spec *own = own_data(model);
+    if (own) {
+        const char *slash = strrchr(own->data, '/');
+        snprintf(own_name, sizeof own_name, "%.31s", slash ? slash + 1 : own->data);
+        text_tame(own_name);
+        data_names[n] = own_name;
+    }
     return &data_row;
 }
 
@@ -70,17 +99,17 @@ slot_param(const struct model *model, size_t i)
         return rv_racer_param(racer_of(model), key_of(model, i));
     size_t n;
     const struct rv_param *params = rv_objective_params(model->objective, &n);
-    return i < n ? &params[i] : data_param();
+    return i < n ? &params[i] : data_param(model);
 }
 
-/* The index of the data set in use; that of a file is none of the built-in ones. */
+/* The index of the data set in use; -1: a formula may have none. */
 static double
 data_index(const char *name)
 {
-    for (size_t i = 0; i < rv_data_count(); i++)
+    for (size_t i = 0; i < count_built_in(); i++)
         if (strcmp(rv_data_at(i)->name, name) == 0)
             return (double)i;
-    return -1;
+    return rv_data_is_file(name) ? (double)count_built_in() : -1;
 }
 
 double
@@ -130,9 +159,12 @@ give_surface(const struct model *model, struct rv_document *document, size_t i,
         return status;
     }
     struct rv_surface_spec next = *spec;
-    snprintf(next.data, sizeof next.data, "%s", rv_data_at((size_t)value)->name);
-    next.columns = (struct rv_columns){0};
-    next.data_digest = 0;
+    const struct rv_surface_spec *own = own_data(model);
+    bool built_in = (size_t)value < count_built_in() || !own;
+    const char *name = built_in ? rv_data_at((size_t)value)->name : own->data;
+    memcpy(next.data, name, strlen(name) + 1);
+    next.columns = built_in ? (struct rv_columns){0} : own->columns;
+    next.data_digest = built_in ? 0 : own->data_digest;
     /* Other data lie elsewhere: window and start follow them. */
     return spec_replace_surface(document, &next, error);
 }

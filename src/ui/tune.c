@@ -46,6 +46,15 @@ give(struct model *model, double value)
     return true;
 }
 
+/* A data set that the surface cannot take is passed over, not stumbled on. */
+static bool
+suits(const struct model *model, double value)
+{
+    struct rv_document next = *model_document(model);
+    bool data = strcmp(slot_param(model, model->setting)->key, "data") == 0;
+    return !data || slot_give(model, &next, model->setting, value, NULL) == RV_OK;
+}
+
 void
 tune_turn(struct model *model, int direction, bool coarse)
 {
@@ -54,6 +63,12 @@ tune_turn(struct model *model, int direction, bool coarse)
     const struct rv_param *param = slot_param(model, model->setting);
     double value = slot_value(model, model->setting);
     double next = rv_param_turn(param, value, direction, coarse);
+    while (!suits(model, next)) {
+        double further = rv_param_turn(param, next, direction, coarse);
+        next = further == next ? value : further;
+        if (next == value)
+            break;
+    }
     char text[PROMPT_MAX];
     tune_text(model, text, sizeof text);
     if (next == value)
@@ -87,7 +102,7 @@ tune_text(const struct model *model, char *buffer, size_t size)
     if (value >= 0 || param->scale != RV_CHOICE)
         rv_param_format(param, value, text);
     else
-        snprintf(text, sizeof text, "a file");
+        snprintf(text, sizeof text, "none");
     snprintf(buffer, size, "%s", text);
 }
 
