@@ -57,7 +57,7 @@ run_one(const struct instruction *i, const double *r)
         FORMULA_BINARY(RUN)
 #undef RUN
     default:
-        assert(!"an operation without code");
+        assert(false && "an operation without code");
         return NAN;
     }
 }
@@ -131,7 +131,7 @@ run_plain_text(uint16_t op, size_t lanes, double *restrict to, const double *fro
         FORMULA_WITH_CONSTANT(RUN)
 #undef RUN
     default:
-        assert(!"an operation without code");
+        assert(false && "an operation without code");
     }
 }
 ENGINE_WIDE(run_plain,
