@@ -12,6 +12,8 @@
 
 #include <ravine/ravine.h>
 
+#include "engine/surface_driver.h"
+
 /** A spec of @text over @data (NULL: none), its parameters 1. */
 static inline enum rv_status
 typing_spec(struct rv_surface_spec *spec, const char *text, const char *data,
@@ -51,6 +53,20 @@ typing_value(const char *text, double x, double y)
     double f = rv_objective_peek(objective, (double[]){x, y}, NULL);
     rv_objective_unref(objective);
     return f;
+}
+
+/** Value, gx, gy, hxx, hxy, hyy. */
+struct numbers {
+    double of[6];
+};
+
+static inline struct numbers
+numbers_at(const struct rv_objective *o, double x, double y)
+{
+    struct numbers n;
+    n.of[0] = rv_objective_peek(o, (double[]){x, y}, n.of + 1);
+    o->driver->hessian(o->self, x, y, n.of + 3);
+    return n;
 }
 
 #endif
