@@ -31,7 +31,7 @@ lane_block(const void *self, size_t n, const double *x, const double *y, double 
            double *gx, double *gy)
 {
     const double *s = self;
-    double wall[EXACT_BLOCK];
+    double wall[EXACT_BLOCK] = {0};
     for (size_t i = 0; i < n; i++)
         wall[i] = s[K] * (x[i] - 1);
     exact_exp_n(n, wall, wall);

@@ -25,7 +25,7 @@ static void
 lane_block(const void *self, size_t n, const double *x, const double *y, double *f,
            double *gx, double *gy)
 {
-    double angle[EXACT_BLOCK], sine[EXACT_BLOCK], cosine[EXACT_BLOCK];
+    double angle[EXACT_BLOCK] = {0}, sine[EXACT_BLOCK], cosine[EXACT_BLOCK];
     (void)self;
     for (size_t i = 0; i < n; i++)
         angle[i] = x[i] + y[i];
