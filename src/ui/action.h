@@ -1,8 +1,8 @@
 /**
  * @file action.h
  * What keys do. A row here yields the enum, the name, the help and the hint; the function
- * of the same name in action.c does it. Neighbours with the same help (or hint) share one
- * line.
+ * act_NAME in the file of its group in action/ does it. Neighbours with the same help (or
+ * hint) share one line.
  */
 #ifndef UI_ACTION_H
 #define UI_ACTION_H

@@ -1,0 +1,248 @@
+/* What stands on the screen, and how. */
+#include "act.h"
+
+#include <math.h>
+
+#include "ui/autopsy.h"
+#include "ui/zoom.h"
+
+void
+act_autopsy(const struct acting *a)
+{
+    if (a->model->autopsy.open)
+        autopsy_close(a->model);
+    else
+        autopsy_open(a->model);
+}
+
+void
+act_stage_next(const struct acting *a)
+{
+    autopsy_walk(a->model, 1);
+}
+
+void
+act_stage_back(const struct acting *a)
+{
+    autopsy_walk(a->model, -1);
+}
+
+void
+act_arrows(const struct acting *a)
+{
+    static const char *const words[] = {
+        "no field of lines",
+        "lines of steepest descent, each from its dot",
+        "lines as the chosen racer's last step scaled them, each from its dot",
+    };
+    a->model->arrows = (enum arrows)((a->model->arrows + 1) % ARROWS_COUNT);
+    model_say(a->model, "%s", words[a->model->arrows]);
+}
+
+void
+act_next_view(const struct acting *a)
+{
+    static const char *const words[] = {
+        "the map",
+        "the block: H L turn, J K tilt, V height",
+        "the section: the loss along a line through the chosen racer; D turns it",
+    };
+    autopsy_close(a->model);
+    a->model->field_view = (enum field_view)((a->model->field_view + 1) % FIELD_PLOTS);
+    model_say(a->model, "%s", words[a->model->field_view]);
+}
+
+void
+act_split(const struct acting *a)
+{
+    autopsy_close(a->model);
+    a->model->split = !a->model->split;
+    a->model->lecture = false;
+}
+
+enum { TURN_STEP = 4, TILT_STEP = 3, TILT_LEAST = 15 };
+
+static void
+orbit(const struct acting *a, double turn, double tilt)
+{
+    struct camera *camera = &a->model->camera;
+    autopsy_close(a->model);
+    a->model->field_view = FIELD_SOLID;
+    camera->turn = remainder(camera->turn + turn, 360);
+    camera->tilt = fmax(TILT_LEAST, fmin(camera->tilt + tilt, 90));
+}
+
+void
+act_turn_left(const struct acting *a)
+{
+    orbit(a, TURN_STEP, 0);
+}
+
+void
+act_turn_right(const struct acting *a)
+{
+    orbit(a, -TURN_STEP, 0);
+}
+
+void
+act_tilt_down(const struct acting *a)
+{
+    orbit(a, 0, -TILT_STEP);
+}
+
+void
+act_tilt_up(const struct acting *a)
+{
+    orbit(a, 0, TILT_STEP);
+}
+
+void
+act_vertical(const struct acting *a)
+{
+    struct camera *camera = &a->model->camera;
+    autopsy_close(a->model);
+    camera->linear = !camera->linear;
+    a->model->field_view = FIELD_SOLID;
+    model_say(a->model,
+              camera->linear ? "height is the loss" : "height is as the colours are");
+}
+
+void
+act_line(const struct acting *a)
+{
+    static const char *const words[] = {
+        [LINE_STEP] = "along the step",
+        [LINE_GRADIENT] = "along −∇f, the way of a step of η",
+        [LINE_X] = "along the first parameter",
+        [LINE_Y] = "along the second parameter",
+    };
+    struct model *model = a->model;
+    autopsy_close(model);
+    if (model->field_view == FIELD_SECTION)
+        model->line = (enum section_line)((model->line + 1) % LINES);
+    model->field_view = FIELD_SECTION;
+    model_say(model, "the section %s", words[model->line]);
+}
+
+void
+act_charts(const struct acting *a)
+{
+    autopsy_close(a->model);
+    bool on = a->model->field_view == FIELD_PLOTS;
+    a->model->field_view = on ? FIELD_MAP : FIELD_PLOTS;
+}
+
+void
+act_data(const struct acting *a)
+{
+    struct model *model = a->model;
+    bool seen = model->data_view && !model->autopsy.open && !model->split &&
+                !model->lecture; /* these have no place for it */
+    if (model->prediction.kind == RV_PREDICTION_NONE) {
+        model_say(model, "no data are behind this surface (o: one that is over data)");
+        return;
+    }
+    autopsy_close(model);
+    model->split = model->lecture = false;
+    model->data_view = !seen;
+    model_say(model, model->data_view ? "the data, and what each racer says about them"
+                                      : "the loss alone");
+}
+
+void
+act_chart_one(const struct acting *a)
+{
+    a->model->chart_one = !a->model->chart_one;
+    model_say(a->model, a->model->chart_one ? "charts show the chosen racer"
+                                            : "charts show all racers");
+}
+
+void
+act_chart_linear(const struct acting *a)
+{
+    a->model->chart_linear = !a->model->chart_linear;
+    model_say(a->model, a->model->chart_linear
+                            ? "charts are linear"
+                            : "charts are logarithmic where they can be");
+}
+
+void
+act_lecture(const struct acting *a)
+{
+    autopsy_close(a->model);
+    a->model->lecture = !a->model->lecture;
+    if (a->model->field_view == FIELD_PLOTS)
+        a->model->field_view = FIELD_MAP;
+}
+
+void
+act_chart_costs(const struct acting *a)
+{
+    a->model->chart_costs = !a->model->chart_costs;
+    model_say(a->model, a->model->chart_costs
+                            ? "charts stand against evaluations paid for"
+                            : "charts stand against steps");
+}
+
+void
+act_zoom_in(const struct acting *a)
+{
+    zoom_by(a->model, 1 / ZOOM_STEP);
+}
+
+void
+act_zoom_out(const struct acting *a)
+{
+    zoom_by(a->model, ZOOM_STEP);
+}
+
+void
+act_fit(const struct acting *a)
+{
+    struct autopsy *autopsy = &a->model->autopsy;
+    if (autopsy->open)
+        autopsy->precise = !autopsy->precise;
+    else
+        zoom_fit(a->model);
+}
+
+static void
+take_caps(struct model *model)
+{
+    theme_init(&model->theme, &model->caps);
+}
+
+void
+act_theme(const struct acting *a)
+{
+    struct caps *caps = &a->model->caps;
+    caps->theme = caps->theme == THEME_DARK ? THEME_LIGHT : THEME_DARK;
+    caps->theme_chosen = true;
+    take_caps(a->model);
+    model_say(a->model, "%s theme", caps->theme == THEME_DARK ? "dark" : "light");
+}
+
+void
+act_colors(const struct acting *a)
+{
+    static const char *const names[] = {"24-bit colour", "256 colours", "16 colours",
+                                        "8 colours", "no colours"};
+    struct caps *caps = &a->model->caps;
+    caps->rung =
+        caps->rung == RUNG_MONO ? caps->best_rung : (enum color_rung)(caps->rung + 1);
+    take_caps(a->model);
+    model_say(a->model, "%s", names[caps->rung]);
+}
+
+void
+act_glyphs(const struct acting *a)
+{
+    static const char *const names[] = {"braille and half blocks", "half blocks",
+                                        "ASCII"};
+    struct caps *caps = &a->model->caps;
+    enum dot_glyphs best = caps->utf8 ? DOTS_BRAILLE : DOTS_ASCII;
+    caps->glyphs =
+        caps->glyphs == DOTS_ASCII ? best : (enum dot_glyphs)(caps->glyphs + 1);
+    take_caps(a->model);
+    model_say(a->model, "%s", names[caps->glyphs]);
+}
