@@ -283,6 +283,7 @@ choose_theme(const char *asked, struct caps *caps, struct rv_error *error)
         return rv_fail(error, RV_E_UNKNOWN, "no theme '%.40s' (auto, dark or light)",
                        asked);
     caps->theme = wanted == 0 ? THEME_DARK : THEME_LIGHT;
+    caps->theme_chosen = true;
     return RV_OK;
 }
 

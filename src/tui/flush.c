@@ -3,7 +3,7 @@
 #include <string.h>
 
 void
-flush_init(struct flush *flush, const struct screen *screen)
+flush_init(struct flush *flush, struct screen *screen)
 {
     *flush = (struct flush){0};
     writer_init(&flush->writer, screen);

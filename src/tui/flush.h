@@ -15,7 +15,7 @@ struct flush {
 };
 
 /** @param screen borrowed; open whenever something is flushed */
-void flush_init(struct flush *flush, const struct screen *screen);
+void flush_init(struct flush *flush, struct screen *screen);
 void flush_finish(struct flush *flush);
 /** The terminal may show anything: write every cell next time. */
 void flush_forget(struct flush *flush);

@@ -1,15 +1,18 @@
 #include "tui/input.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum state {
     GROUND,
-    ESCAPED,  /* ESC */
-    CONTROL,  /* ESC [ ... up to a final byte */
-    SINGLE,   /* ESC O and perhaps digits, up to a final byte */
-    CONSOLE,  /* ESC [ [ and one more: function keys of the Linux console */
-    OLD_MOUSE /* ESC [ M and three more */
+    ESCAPED,   /* ESC */
+    CONTROL,   /* ESC [ ... up to a final byte */
+    SINGLE,    /* ESC O and perhaps digits, up to a final byte */
+    CONSOLE,   /* ESC [ [ and one more: function keys of the Linux console */
+    OLD_MOUSE, /* ESC [ M and three more */
+    STRING,    /* ESC ] ... up to BEL or ESC \\: an answer, never a key */
+    STRING_END /* its ESC */
 };
 
 /* A sequence that has begun is finished by the terminal, but perhaps in a later packet.
@@ -163,6 +166,40 @@ put_old_mouse(struct input *input, struct event *out)
                      byte[2] - 32, !release);
 }
 
+/* ESC ] 11 ; rgb:R/G/B with one to four hexadecimal digits each, as X11 writes colours
+ * (XParseColor); rgba: has one more. */
+static size_t
+put_background(const struct input *input, struct event *out)
+{
+    static const char before[] = "\033]11;rgb";
+    const char *at = input->sequence + sizeof before - 1;
+    uint32_t rgb = 0;
+    if (strncmp(input->sequence, before, sizeof before - 1) != 0)
+        return 0;
+    at += *at == 'a';
+    for (int i = 0; i < 3; i++) {
+        char *end;
+        if (*at++ != (i == 0 ? ':' : '/') || !isxdigit((unsigned char)*at))
+            return 0;
+        unsigned long value = strtoul(at, &end, 16), most = (1ul << 4 * (end - at)) - 1;
+        if (end - at > 4)
+            return 0;
+        rgb = rgb << 8 | (uint32_t)((value * 255 + most / 2) / most);
+        at = end;
+    }
+    *out = (struct event){.kind = EVENT_BACKGROUND, .rgb = rgb};
+    return 1;
+}
+
+/* What the terminal is (DA1, ESC [ ? ... c), and that it is well (DSR, ESC [ 0 n). */
+static bool
+is_answer(const struct input *input)
+{
+    size_t last = input->length - 1;
+    bool attributes = input->sequence[2] == '?' && input->sequence[last] == 'c';
+    return attributes || strcmp(input->sequence, "\033[0n") == 0;
+}
+
 /* The sequence is complete: what does it mean? Most mean nothing here. */
 static size_t
 finish(struct input *input, struct event *out)
@@ -173,6 +210,12 @@ finish(struct input *input, struct event *out)
         return 0;
     if (state == OLD_MOUSE)
         return put_old_mouse(input, out);
+    if (state == STRING || state == STRING_END)
+        return put_background(input, out);
+    if (is_answer(input)) {
+        *out = (struct event){.kind = EVENT_ANSWER};
+        return 1;
+    }
     if (strncmp(input->sequence, "\033[<", 3) == 0)
         return put_sgr_mouse(input, out);
     return put_key(out, sequence_key(input));
@@ -244,6 +287,10 @@ take_escaped(struct input *input, unsigned char byte, struct event *out)
         input->state = byte == '[' ? CONTROL : SINGLE;
         return 0;
     }
+    if (byte == ']' && input->asked) {
+        input->state = STRING;
+        return 0;
+    }
     input->state = GROUND;
     uint32_t key = sequence_key(input);
     if (key)
@@ -274,12 +321,25 @@ take_single(struct input *input, unsigned char byte, struct event *out)
 }
 
 static size_t
+take_string(struct input *input, unsigned char byte, struct event *out)
+{
+    bool ends = input->state == STRING_END;
+    if (byte == '\a' || (ends && byte == '\\'))
+        return finish(input, out);
+    input->state = byte == 033 ? STRING_END : STRING;
+    if (byte != 033)
+        keep(input, (char)byte);
+    return 0;
+}
+
+static size_t
 take(struct input *input, unsigned char byte, struct event *out)
 {
     /* The three bytes of an old mouse report may be anything; elsewhere a control byte
      * ends a sequence that went wrong. */
     bool inside = input->state != GROUND && input->state != ESCAPED;
-    if (inside && input->state != OLD_MOUSE && (byte < 32 || byte >= 0x7f))
+    bool any = input->state == OLD_MOUSE || input->state >= STRING;
+    if (inside && !any && (byte < 32 || byte >= 0x7f))
         input->state = GROUND;
     switch ((enum state)input->state) {
     case ESCAPED:
@@ -294,6 +354,9 @@ take(struct input *input, unsigned char byte, struct event *out)
     case OLD_MOUSE:
         keep(input, (char)byte);
         return input->length == 6 ? finish(input, out) : 0;
+    case STRING:
+    case STRING_END:
+        return take_string(input, byte, out);
     case GROUND:
         break;
     }

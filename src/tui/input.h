@@ -29,7 +29,8 @@ struct input {
     int state;
     int64_t since_ns; /**< when its last byte came */
     int64_t escape_ns;
-    bool held; /**< the left button */
+    bool held;  /**< the left button */
+    bool asked; /**< the terminal may answer what it was asked (screen_ask()) */
     mbstate_t shift;
     struct input_name names[INPUT_NAMES];
     size_t n_names;

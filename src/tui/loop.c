@@ -6,8 +6,8 @@
  *
  * Times are absolute. A picture that is late is not drawn twice: the app is told the time
  * it is and moves on by what has passed, and there is at most one picture per turn. A
- * line that has not taken the picture before gets no new one, so that no backlog builds
- * up.
+ * line that has not taken the picture before, or a terminal that has not come as far
+ * (pace.h), gets no new one, so that no backlog builds up.
  */
 #include "tui/flush.h"
 #include "tui/input.h"
@@ -29,6 +29,9 @@ enum {
 };
 
 static const int64_t second_ns = 1000000000;
+/* The first picture waits so long for the terminal to tell its background: a local one
+ * does while the picture is made, and none in the wrong theme flashes by. */
+static const int64_t background_ns = 10000000;
 /* Jobs stop this often to look for a key, also where a frame would be longer. */
 static const int64_t slice_ns = 8000000;
 
@@ -42,9 +45,10 @@ struct loop {
     bool wants_mouse;
     int64_t frame_ns; /**< the shortest time between two pictures */
     int64_t drawn_ns;
-    bool blocked; /**< a picture waits for the line */
-    bool closed;  /**< nobody is at the other end */
-    int signal;   /**< that ends the program; 0: none */
+    bool blocked;    /**< a picture waits for the line */
+    int64_t held_ns; /**< it waits for the terminal, at most until then; -1: no */
+    bool closed;     /**< nobody is at the other end */
+    int signal;      /**< that ends the program; 0: none */
     enum rv_status status;
     struct rv_error *error;
 };
@@ -78,6 +82,10 @@ open_screen(struct loop *loop)
     flush_init(&loop->flush, &loop->screen);
     input_init(&loop->input, escape_ms());
     screen_names(&loop->input);
+    loop->held_ns = -1;
+    loop->input.asked = screen_ask(&loop->screen);
+    if (loop->input.asked)
+        loop->drawn_ns = now_ns() + background_ns - loop->frame_ns;
     return RV_OK;
 }
 
@@ -119,12 +127,23 @@ take_signals(struct loop *loop)
 }
 
 static void
+take_answer(struct loop *loop)
+{
+    screen_answer(&loop->screen);
+    if (loop->input.asked) /* the first: nothing of the background comes any more */
+        loop->drawn_ns = 0;
+    loop->input.asked = false;
+}
+
+static void
 deliver(struct loop *loop, const struct event *events, size_t n, int64_t now)
 {
     enum { CTRL_L = 12 };
     for (size_t i = 0; i < n && !app_done(loop->app); i++) {
         if (events[i].kind == EVENT_KEY && events[i].key == CTRL_L)
             flush_forget(&loop->flush); /* as everywhere: draw it all again */
+        else if (events[i].kind == EVENT_ANSWER)
+            take_answer(loop);
         else
             app_event(loop->app, &events[i], now);
     }
@@ -150,8 +169,9 @@ take_input(struct loop *loop, short revents)
 static void
 draw(struct loop *loop, int64_t now)
 {
-    loop->blocked = !screen_ready();
-    if (loop->blocked)
+    bool ready = screen_ready(&loop->screen, &loop->held_ns);
+    loop->blocked = !ready && loop->held_ns < 0;
+    if (!ready)
         return;
     app_draw(loop->app, &loop->canvas);
     loop->drawn_ns = now;
@@ -202,7 +222,9 @@ wake_time(const struct loop *loop)
     if (app_busy(loop->app))
         return 0;
     int64_t wake = earlier(app_deadline(loop->app), input_deadline(&loop->input));
-    if (must_draw(loop) && !loop->blocked)
+    if (must_draw(loop) && loop->held_ns >= 0)
+        wake = earlier(wake, loop->held_ns); /* or with the answer */
+    else if (must_draw(loop) && !loop->blocked)
         wake = earlier(wake, loop->drawn_ns + loop->frame_ns);
     return wake;
 }
@@ -218,7 +240,8 @@ wait_for_more(const struct loop *loop)
     int64_t wake = wake_time(loop), left = wake < 0 ? 0 : wake - now_ns();
     left = left < 0 ? 0 : left;
     struct timespec timeout = {.tv_sec = left / second_ns, .tv_nsec = left % second_ns};
-    int n = ppoll(fds, loop->blocked ? 2 : 1, wake < 0 ? NULL : &timeout, signals_mask());
+    bool waits = loop->blocked || !screen_sent(&loop->screen);
+    int n = ppoll(fds, waits ? 2 : 1, wake < 0 ? NULL : &timeout, signals_mask());
     return n > 0 ? fds[0].revents : 0;
 }
 
@@ -226,6 +249,8 @@ static void
 run(struct loop *loop)
 {
     fit_size(loop);
+    if (loop->input.asked && loop->status == RV_OK)
+        app_draw(loop->app, &loop->canvas); /* made once, it costs little to draw again */
     for (;;) {
         if (loop->status != RV_OK || loop->signal || loop->closed || app_done(loop->app))
             return;
@@ -234,6 +259,7 @@ run(struct loop *loop)
             return;
         short revents = wait_for_more(loop);
         take_signals(loop);
+        screen_push(&loop->screen);
         if (!loop->signal && loop->status == RV_OK)
             take_input(loop, revents);
     }

@@ -1,11 +1,11 @@
 #include "tui/screen.h"
 #include "tui/restore.h"
 
-#include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <time.h>
 #include <unistd.h>
 
 #define NCURSES_NOMACROS
@@ -17,35 +17,80 @@
 static const char mouse_on[] = "\033[?1000h\033[?1002h\033[?1006h";
 static const char mouse_off[] = "\033[?1006l\033[?1002l\033[?1000l";
 static const char sync_off[] = "\033[?2026l";
+/* Its background (OSC 11); then its attributes (DA1), which every terminal answers and
+ * which so mark that no answer to the first will come any more. */
+static const char who_are_you[] = "\033]11;?\033\\\033[c";
+static const char are_you_well[] = "\033[5n";
+/* To wait for answers that are due, before what comes would be the shell's; and for a
+ * line to take the last bytes. */
+static const int64_t answer_ns = 400000000;
+enum { LEAVE_MS = 500 };
 
 /* Sizes beyond this are a mistake, or a joke. */
 enum { MAX_COLS = 2000, MAX_ROWS = 1000 };
 
-void
-screen_write(const char *bytes, size_t length)
+static int64_t
+now_ns(void)
 {
-    while (length > 0) {
-        ssize_t n = write(STDOUT_FILENO, bytes, length);
-        if (n < 0 && errno != EINTR)
-            return; /* gone: the loop will see it */
-        if (n > 0) {
-            bytes += n;
-            length -= (size_t)n;
-        }
-    }
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
 static void
-write_text(const char *text)
+note_question(struct screen *screen)
 {
-    screen_write(text, strlen(text));
+    screen->answers_due++;
+    screen->last_asked_ns = now_ns();
 }
 
 bool
-screen_ready(void)
+screen_write(struct screen *screen, const char *bytes, size_t length)
 {
-    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
-    return poll(&out, 1, 0) != 0;
+    bool asks = pace_send(&screen->pace, length, now_ns());
+    bool kept = line_write(&screen->out, bytes, length);
+    if (asks) {
+        kept = line_write(&screen->out, are_you_well, strlen(are_you_well)) && kept;
+        note_question(screen);
+    }
+    return kept;
+}
+
+bool
+screen_sent(const struct screen *screen)
+{
+    return screen->out.sent == screen->out.length;
+}
+
+void
+screen_push(struct screen *screen)
+{
+    line_push(&screen->out);
+}
+
+bool
+screen_ready(struct screen *screen, int64_t *until_ns)
+{
+    bool holds = pace_holds(&screen->pace, now_ns());
+    *until_ns = holds ? pace_deadline(&screen->pace) : -1;
+    return line_ready(&screen->out) && !holds;
+}
+
+bool
+screen_ask(struct screen *screen)
+{
+    if (!screen->asks || !line_write(&screen->out, who_are_you, strlen(who_are_you)))
+        return false;
+    pace_ask(&screen->pace, now_ns());
+    note_question(screen);
+    return true;
+}
+
+void
+screen_answer(struct screen *screen)
+{
+    screen->answers_due -= screen->answers_due > 0;
+    pace_answer(&screen->pace, now_ns());
 }
 
 /* Append @text to a buffer of @size, without padding ($<5>): no terminal of today needs
@@ -111,6 +156,14 @@ set_line(struct screen *screen)
     tcsetattr(STDIN_FILENO, TCSADRAIN, &screen->typed);
 }
 
+/* GNU screen answers for itself, and not to this. */
+static bool
+may_be_asked(enum terminal_family family)
+{
+    bool screen = strncmp(caps_term(), "screen", 6) == 0 && !getenv("TMUX");
+    return family == FAMILY_XTERM || (family == FAMILY_TMUX && !screen);
+}
+
 enum rv_status
 screen_open(struct screen *screen, bool utf8, bool wants_mouse, struct rv_error *error)
 {
@@ -121,6 +174,7 @@ screen_open(struct screen *screen, bool utf8, bool wants_mouse, struct rv_error 
         .ansi = modern || family == FAMILY_LINUX,
         .utf8 = utf8,
         .synced = family != FAMILY_LINUX && family != FAMILY_VT,
+        .asks = may_be_asked(family),
     };
     if (tcgetattr(STDIN_FILENO, &screen->line) != 0 || !read_description(screen))
         return rv_fail(error, RV_E_IO, "cannot open the terminal TERM=%.40s",
@@ -128,24 +182,58 @@ screen_open(struct screen *screen, bool utf8, bool wants_mouse, struct rv_error 
     compose(screen, wants_mouse && modern);
     restore_arm(screen->leave, &screen->line);
     set_line(screen);
-    write_text(screen->enter);
+    line_open(&screen->out, STDOUT_FILENO);
+    line_write(&screen->out, screen->enter, strlen(screen->enter));
     screen->is_open = true;
     return RV_OK;
 }
 
+/* Answers that are still on their way would be typed into the shell. */
+static void
+await_answers(struct screen *screen)
+{
+    char bytes[256];
+    struct input input;
+    struct event events[sizeof bytes + 1];
+    struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
+    input_init(&input, 0);
+    input.asked = true;
+    while (screen->answers_due > 0) {
+        int64_t now = now_ns(), left = screen->last_asked_ns + answer_ns - now;
+        if (left <= 0 || poll(&in, 1, (int)(left / 1000000) + 1) <= 0)
+            return;
+        ssize_t n = in.revents & POLLIN ? read(STDIN_FILENO, bytes, sizeof bytes) : 0;
+        if (n <= 0)
+            return;
+        size_t count = input_feed(&input, bytes, (size_t)n, now, events);
+        for (size_t i = 0; i < count; i++)
+            if (events[i].kind == EVENT_ANSWER)
+                screen->answers_due--;
+    }
+}
+
+/* A line that takes nothing any more is left as it is: the program shall end. */
 void
 screen_leave(struct screen *screen)
 {
-    tcflow(STDOUT_FILENO, TCOON); /* or a Ctrl-S would hold this up for ever */
-    write_text(screen->leave);
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &screen->line);
+    tcflow(STDOUT_FILENO, TCOON); /* or a Ctrl-S would hold this up */
+    if (!line_drain(&screen->out, LEAVE_MS))
+        line_drop(&screen->out);
+    else
+        await_answers(screen);
+    line_write(&screen->out, screen->leave, strlen(screen->leave));
+    line_drain(&screen->out, LEAVE_MS);
+    line_drop(&screen->out);
+    tcsetattr(STDIN_FILENO, TCSANOW, &screen->line);
 }
 
 void
 screen_return(struct screen *screen)
 {
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &screen->typed);
-    write_text(screen->enter);
+    tcsetattr(STDIN_FILENO, TCSANOW, &screen->typed);
+    screen->pace.asked = false;
+    screen->answers_due = 0;
+    line_write(&screen->out, screen->enter, strlen(screen->enter));
 }
 
 void
@@ -155,6 +243,7 @@ screen_close(struct screen *screen)
         return;
     screen_leave(screen);
     restore_disarm();
+    line_close(&screen->out);
     del_curterm(cur_term);
     screen->is_open = false;
 }

@@ -12,6 +12,8 @@
 
 #include "tui/caps.h"
 #include "tui/input.h"
+#include "tui/line.h"
+#include "tui/pace.h"
 
 #include <termios.h>
 
@@ -21,9 +23,14 @@ struct screen {
     bool ansi;    /**< takes ECMA-48 sequences; else only what its description has */
     bool utf8;    /**< the locale can write it */
     bool synced;  /**< pictures are marked, so that none is shown half drawn */
+    bool asks;    /**< may know its background, and answers questions */
     bool scrolls; /**< writing the last cell scrolls it */
     char enter[256], leave[256]; /**< to take it over and to give it back */
     struct termios line, typed;  /**< settings of the line as found, and for us */
+    struct line out;
+    struct pace pace;
+    int answers_due; /**< questions asked less answers that came */
+    int64_t last_asked_ns;
     bool is_open;
 };
 
@@ -39,9 +46,19 @@ void screen_return(struct screen *screen);
 void screen_names(struct input *input);
 /** What the terminal says its size is. @return EVENT_RESIZE */
 struct event screen_size(void);
-/** Write to the terminal; waits where it must. */
-void screen_write(const char *bytes, size_t length);
-/** Would a write go out now, or is the line still busy with earlier ones? */
-bool screen_ready(void);
+/** Write to the terminal; never waits. @return false: no memory for what is left. */
+bool screen_write(struct screen *screen, const char *bytes, size_t length);
+/** Has all of it been taken? And go on with what has not. */
+bool screen_sent(const struct screen *screen);
+void screen_push(struct screen *screen);
+/** May a picture go out now, or is the line, or the terminal itself, still busy with
+ * earlier ones? @until_ns: while the terminal is, when it is no longer waited for; else
+ * -1. */
+bool screen_ready(struct screen *screen, int64_t *until_ns);
+/** Ask the terminal for its background, where it is of a kind that may know. Whatever it
+ * knows of that, EVENT_ANSWER comes after it. @return false: it was not asked. */
+bool screen_ask(struct screen *screen);
+/** EVENT_ANSWER has come. */
+void screen_answer(struct screen *screen);
 
 #endif

@@ -14,7 +14,7 @@ enum { SHOWS_ON_BLANK = ATTR_REVERSE | ATTR_UNDERLINE };
 static const char sync_on[] = "\033[?2026h", sync_off[] = "\033[?2026l";
 
 void
-writer_init(struct writer *writer, const struct screen *screen)
+writer_init(struct writer *writer, struct screen *screen)
 {
     *writer = (struct writer){.screen = screen, .row = -1};
 }
@@ -299,7 +299,5 @@ writer_send(struct writer *writer)
         return true;
     if (writer->screen->synced)
         put_text(writer, sync_off);
-    if (!writer->failed)
-        screen_write(writer->bytes, writer->length);
-    return !writer->failed;
+    return !writer->failed && screen_write(writer->screen, writer->bytes, writer->length);
 }

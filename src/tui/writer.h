@@ -9,16 +9,16 @@
 #include "tui/screen.h"
 
 struct writer {
-    const struct screen *screen; /**< borrowed */
-    char *bytes;                 /**< grows, and is kept for the next picture */
-    size_t length, room, start;  /**< what there is from @start on is the picture */
-    bool failed;                 /**< no memory */
-    bool pen_known;              /**< else the terminal may have set anything */
+    struct screen *screen;      /**< borrowed */
+    char *bytes;                /**< grows, and is kept for the next picture */
+    size_t length, room, start; /**< what there is from @start on is the picture */
+    bool failed;                /**< no memory */
+    bool pen_known;             /**< else the terminal may have set anything */
     struct style pen;
     int col, row; /**< of the cursor; row -1: anywhere */
 };
 
-void writer_init(struct writer *writer, const struct screen *screen);
+void writer_init(struct writer *writer, struct screen *screen);
 void writer_finish(struct writer *writer);
 /** Trust nothing about the terminal any more. */
 void writer_forget(struct writer *writer);

@@ -125,6 +125,20 @@ press_key(struct app *app, uint32_t key, int64_t now_ns)
             picture_forget(&app->picture[i]);
 }
 
+/* The terminal's own background is known now. A theme that was chosen stays, on a ground
+ * of its own if need be. */
+static void
+take_background(struct app *app, uint32_t rgb)
+{
+    struct caps *caps = &app->model.caps;
+    caps->own_theme = lab_from_rgb(rgb).l > 50 ? THEME_LIGHT : THEME_DARK;
+    if (!caps->theme_chosen)
+        caps->theme = caps->own_theme;
+    theme_init(&app->model.theme, caps);
+    for (int i = 0; i < 2; i++)
+        picture_forget(&app->picture[i]);
+}
+
 /* The pane the mouse is on; the first where it is on none. */
 static const struct picture *
 picture_under(const struct app *app, const struct event *event)
@@ -146,6 +160,11 @@ app_event(struct app *app, const struct event *event, int64_t now_ns)
     case EVENT_MOUSE:
         mouse_event(&app->model, &app->layout, picture_under(app, event), event);
         break;
+    case EVENT_BACKGROUND:
+        take_background(app, event->rgb);
+        break;
+    case EVENT_ANSWER:
+        return;
     }
     app->stale = true;
 }

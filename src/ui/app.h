@@ -21,6 +21,7 @@ struct caps {
     bool shapes;               /**< wcwidth() of the ambiguous shapes is 1 */
     enum theme_kind theme;     /**< shown */
     enum theme_kind own_theme; /**< what suits the terminal's own background */
+    bool theme_chosen;         /**< by a person: the terminal's own does not change it */
 };
 
 struct app_options {

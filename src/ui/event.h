@@ -30,7 +30,13 @@ enum key {
     UI_KEY_DELETE,
 };
 
-enum event_kind { EVENT_KEY, EVENT_MOUSE, EVENT_RESIZE };
+enum event_kind {
+    EVENT_KEY,
+    EVENT_MOUSE,
+    EVENT_RESIZE,
+    EVENT_BACKGROUND, /**< the terminal has told its own */
+    EVENT_ANSWER, /**< it has answered another question: for the terminal's side alone */
+};
 enum mouse_kind {
     MOUSE_PRESS,
     MOUSE_RELEASE,
@@ -45,6 +51,7 @@ struct event {
     enum mouse_kind mouse;
     bool ctrl;
     int col, row;  /**< of the mouse; of EVENT_RESIZE: the new size */
+    uint32_t rgb;  /**< EVENT_BACKGROUND: 0xRRGGBB */
     double aspect; /**< EVENT_RESIZE: height over width of a cell, 0 where unknown */
 };
 

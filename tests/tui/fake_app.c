@@ -17,6 +17,7 @@ struct app {
     struct event last;
     int cols, rows, events, ticks, work, worked, resizes;
     double aspect;
+    uint32_t ground;
     bool playing, stale, done;
     int64_t next_ns, frame_ns;
 };
@@ -42,6 +43,7 @@ app_create(struct app **out, const struct app_options *options, struct rv_error 
     (*out)->caps = options->caps;
     (*out)->frame_ns = (int64_t)(1e9 / options->fps);
     (*out)->stale = true;
+    (*out)->ground = 0x123456;
     (*out)->playing = options->autoplay;
     return RV_OK;
 }
@@ -100,6 +102,10 @@ app_event(struct app *app, const struct event *event, int64_t now_ns)
         app->rows = event->row;
         app->aspect = event->aspect;
         app->resizes++;
+        return;
+    }
+    if (event->kind == EVENT_BACKGROUND) {
+        app->ground = event->rgb;
         return;
     }
     app->last = *event;
@@ -191,7 +197,8 @@ app_draw(struct app *app, struct canvas *canvas)
                  mouse[app->last.mouse], app->last.col, app->last.row,
                  app->last.ctrl ? " ctrl" : "");
     text(canvas, 1, line);
-    snprintf(line, sizeof line, "ticks %d worked %d", app->ticks, app->worked);
+    snprintf(line, sizeof line, "ticks %d worked %d ground %06x", app->ticks, app->worked,
+             app->ground);
     text(canvas, 2, line);
     snprintf(line, sizeof line, "rung %d glyphs %d utf8 %d shapes %d theme %d",
              app->caps.rung, app->caps.glyphs, app->caps.utf8, app->caps.shapes,

@@ -2,6 +2,7 @@
 #include "spawn.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -39,6 +40,8 @@ pty_spawn(const char *const *argv, const struct pty_options *options)
     pty->leader = spawned.leader;
     pty->pid = spawned.pid;
     pty->before = spawned.before;
+    pty->background = options->background;
+    pty->silent = options->silent;
     pty_make_screen(pty);
     return pty;
 }
@@ -74,6 +77,20 @@ keep_output(struct pty *pty, const char *bytes, size_t n)
     pty->output[pty->length] = '\0';
 }
 
+/* libvterm does not know the question. */
+static void
+answer_background(struct pty *pty)
+{
+    static const char question[] = "\033]11;?\033\\";
+    char text[64];
+    const char *at = strstr(pty->output + pty->asked_from, question);
+    if (!at || !pty->background)
+        return;
+    pty->asked_from = (size_t)(at - pty->output) + sizeof question - 1;
+    int n = snprintf(text, sizeof text, "\033]11;%s\033\\", pty->background);
+    pty_answer(pty, text, (size_t)n);
+}
+
 static void
 take_report(struct pty *pty)
 {
@@ -93,8 +110,8 @@ static bool
 pump(struct pty *pty, int ms)
 {
     struct pollfd fds[2] = {
-        {.fd = pty->master,  .events = POLLIN},
-        {.fd = pty->reports, .events = POLLIN}
+        {.fd = pty->stalled ? -1 : pty->master, .events = POLLIN},
+        {.fd = pty->reports,                    .events = POLLIN}
     };
     if (pty->ended || poll(fds, 2, ms) <= 0)
         return false;
@@ -103,6 +120,7 @@ pump(struct pty *pty, int ms)
         ssize_t n = read(pty->master, bytes, sizeof bytes);
         if (n > 0) {
             keep_output(pty, bytes, (size_t)n);
+            answer_background(pty);
             vterm_input_write(pty->vterm, bytes, (size_t)n);
         } else {
             pty->ended = true;
@@ -176,6 +194,22 @@ void
 pty_signal(struct pty *pty, int sig)
 {
     assert_return_code(kill(pty->pid, sig), errno);
+}
+
+void
+pty_stall(struct pty *pty, bool stalled)
+{
+    pty->stalled = stalled;
+}
+
+void
+pty_mute(struct pty *pty, bool muted)
+{
+    pty->muted = muted;
+    if (muted)
+        return;
+    pty_answer(pty, pty->kept, pty->n_kept);
+    pty->n_kept = 0;
 }
 
 void
@@ -281,6 +315,20 @@ pty_output(const struct pty *pty, size_t *length)
     if (length)
         *length = pty->length;
     return pty->output ? pty->output : "";
+}
+
+bool
+pty_input_waits(struct pty *pty)
+{
+    int n = 0;
+    int own = open(ptsname(pty->master), O_RDWR | O_NOCTTY);
+    struct termios raw = pty->before;
+    assert_return_code(own, errno);
+    cfmakeraw(&raw); /* in lines it would wait for an end of line */
+    tcsetattr(own, TCSANOW, &raw);
+    assert_return_code(ioctl(own, FIONREAD, &n), errno);
+    close(own);
+    return n > 0;
 }
 
 bool

@@ -26,6 +26,10 @@ struct pty_options {
      * of the test without COLORTERM, NO_COLOR, COLORFGBG and ESCDELAY, and with
      * LC_ALL=C.UTF-8. */
     const char *const *env;
+    /** What the terminal says its background is, as "rgb:ffff/ffff/ffff"; NULL: nothing.
+     */
+    const char *background;
+    bool silent; /**< it answers no question */
 };
 
 /** Colours: -1 the terminal's own, a palette index, or PTY_RGB | 0xRRGGBB. */
@@ -50,6 +54,11 @@ void pty_resize(struct pty *pty, int cols, int rows);
 /** Write on the screen as another program would. */
 void pty_scribble(struct pty *pty, const char *bytes);
 void pty_signal(struct pty *pty, int sig);
+/** Read nothing from now on, as a line that has got stuck, or read again. */
+void pty_stall(struct pty *pty, bool stalled);
+/** Keep back the answers to its questions, as a terminal that has not come so far, or
+ * send them, those kept back too. */
+void pty_mute(struct pty *pty, bool muted);
 /** Continue a stopped program in the foreground, as `fg` does. */
 void pty_continue(struct pty *pty);
 
@@ -84,6 +93,8 @@ const char *pty_output(const struct pty *pty, size_t *length);
  * stderr what is not. */
 bool pty_restored(struct pty *pty);
 
+/** Does something wait to be read by the next program on the terminal? */
+bool pty_input_waits(struct pty *pty);
 bool pty_alternate(const struct pty *pty);
 bool pty_mouse_on(const struct pty *pty);
 pid_t pty_pid(const struct pty *pty);

@@ -20,11 +20,17 @@ struct pty {
     bool alternate, cursor, mouse;
     bool exited, stopped, ended; /* ended: nothing more can come */
     int status;
+    const char *background;
+    bool silent, stalled, muted;
+    char kept[512]; /* answers */
+    size_t n_kept, asked_from;
     char *output;
     size_t length, room, bytes;
     char text[8192];
 };
 
 void pty_make_screen(struct pty *pty);
+/* What the terminal says of itself. */
+void pty_answer(struct pty *pty, const char *bytes, size_t length);
 
 #endif

@@ -19,13 +19,24 @@ on_property(VTermProp property, VTermValue *value, void *user)
     return 1;
 }
 
-/* What the program answers to the terminal's keyboard and mouse goes to its input. */
+void
+pty_answer(struct pty *pty, const char *bytes, size_t length)
+{
+    if (pty->silent)
+        return;
+    if (!pty->muted) {
+        if (write(pty->master, bytes, length) < 0)
+            pty->ended = true;
+    } else if (pty->n_kept + length <= sizeof pty->kept) {
+        memcpy(pty->kept + pty->n_kept, bytes, length);
+        pty->n_kept += length;
+    }
+}
+
 static void
 on_reply(const char *bytes, size_t length, void *user)
 {
-    struct pty *pty = user;
-    if (write(pty->master, bytes, length) < 0)
-        pty->ended = true;
+    pty_answer(user, bytes, length);
 }
 
 void

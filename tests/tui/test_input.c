@@ -138,7 +138,7 @@ test_other_sequences_are_swallowed_whole(void **state)
     (void)state;
     static const char *const unknown[] = {
         "\033[1;5C",    "\033[1;2A", "\033[15~", "\033[24;5~", "\033OP",
-        "\033O5Q",      "\033[[A",   "\033[[E",  "\033[7$",    "\033[?1;2c",
+        "\033O5Q",      "\033[[A",   "\033[[E",  "\033[7$",    "\033[?1;2n",
         "\033[27;5;9~", "\033[200~", "\033[I",   "\033[>0;1c", "\033[97;5u",
     };
     for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++) {
@@ -298,6 +298,84 @@ test_any_bytes(void **state)
     assert_key(n_events - 1, 'y');
 }
 
+static void
+assert_background(const char *bytes, uint32_t rgb)
+{
+    input.asked = true;
+    feed(bytes);
+    if (n_events != 1 || events[0].kind != EVENT_BACKGROUND || events[0].rgb != rgb)
+        fail_msg("'%s': %zu events, %06x", bytes + 1, n_events, events[0].rgb);
+    assert_int_equal(input_deadline(&input), -1);
+}
+
+static void
+test_the_terminal_tells_its_background(void **state)
+{
+    (void)state;
+    assert_background("\033]11;rgb:ffff/8080/0000\033\\", 0xff8000);
+    assert_background("\033]11;rgb:1e1e/1e1e/2e2e\a", 0x1e1e2e);
+    assert_background("\033]11;rgb:ff/80/1\033\\", 0xff8011);
+    assert_background("\033]11;rgba:ffff/ffff/ffff/8000\033\\", 0xffffff);
+}
+
+static void
+test_what_else_stands_in_a_string_is_nothing(void **state)
+{
+    (void)state;
+    static const char *const strings[] = {
+        "\033]11;?\033\\",
+        "\033]11;rgb:\a",
+        "\033]11;rgb:ff/ff\a",
+        "\033]11;rgb:fffff/ff/ff\a",
+        "\033]11;rgb:ff/+f/ff\a",
+        "\033]10;rgb:ff/ff/ff\a",
+        "\033]11;red\a",
+        "\033]0;a title that is longer than any answer could possibly be\a",
+    };
+    for (size_t i = 0; i < sizeof strings / sizeof *strings; i++) {
+        input.asked = true;
+        feed(strings[i]);
+        assert_int_equal(n_events, 0);
+        assert_one_key("q", 'q');
+    }
+}
+
+static void
+test_answers_cut_anywhere(void **state)
+{
+    (void)state;
+    static const char answer[] = "\033]11;rgb:ffff/ffff/ffff\033\\\033[?62;22c";
+    for (size_t cut = 1; cut < sizeof answer - 1; cut++) {
+        fresh(NULL);
+        input.asked = true;
+        size_t n = input_feed(&input, answer, cut, 0, events);
+        n += input_feed(&input, answer + cut, sizeof answer - 1 - cut, 0, events + n);
+        assert_int_equal(n, 2);
+        assert_int_equal(events[0].kind, EVENT_BACKGROUND);
+        assert_int_equal(events[1].kind, EVENT_ANSWER);
+    }
+}
+
+/* rxvt's Shift-arrow looks much like an answer; and Alt-] like the beginning of one. */
+static void
+test_answers_are_no_keys_and_keys_no_answers(void **state)
+{
+    (void)state;
+    feed("\033[0n");
+    assert_int_equal(n_events, 1);
+    assert_int_equal(events[0].kind, EVENT_ANSWER);
+    assert_one_key("\033[c", UI_KEY_SHIFT_RIGHT);
+    feed("\033]");
+    assert_int_equal(n_events, 2);
+    assert_key(0, UI_KEY_ESCAPE);
+    assert_key(1, ']');
+    input.asked = true;
+    feed_at("\033]", 0);
+    assert_int_equal(n_events, 0);
+    assert_int_equal(input_timeout(&input, input_deadline(&input), events), 0);
+    assert_one_key("q", 'q');
+}
+
 int
 main(void)
 {
@@ -316,6 +394,10 @@ main(void)
         cmocka_unit_test_setup(test_drags_in_a_row_are_one, fresh),
         cmocka_unit_test_setup(test_mouse_of_old_terminals, fresh),
         cmocka_unit_test_setup(test_any_bytes, fresh),
+        cmocka_unit_test_setup(test_the_terminal_tells_its_background, fresh),
+        cmocka_unit_test_setup(test_what_else_stands_in_a_string_is_nothing, fresh),
+        cmocka_unit_test_setup(test_answers_cut_anywhere, fresh),
+        cmocka_unit_test_setup(test_answers_are_no_keys_and_keys_no_answers, fresh),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,63 @@
+#include "tui/pace.h"
+
+/* Bytes that are sent without a question: a picture or two. */
+enum { UNASKED = 2000 };
+
+/* An answer may take so much longer than the shortest: a terminal has other things to do.
+ */
+static const int64_t patience_ns = 60000000, most_trip_ns = 500000000;
+/* After that it no longer comes, and is not asked for again until one does. */
+static const int64_t lost_ns = 3000000000;
+
+void
+pace_ask(struct pace *pace, int64_t now_ns)
+{
+    pace->asked = true;
+    pace->asked_ns = now_ns;
+    pace->bytes = 0;
+}
+
+/* A terminal that was in time is given some time more; over a slow line pictures follow
+ * the answers. */
+static int64_t
+awaited_until(const struct pace *pace)
+{
+    int64_t trip = pace->trip_ns < most_trip_ns ? pace->trip_ns : most_trip_ns;
+    return pace->asked_ns + trip + (pace->late ? 0 : patience_ns);
+}
+
+void
+pace_answer(struct pace *pace, int64_t now_ns)
+{
+    int64_t trip = now_ns - pace->asked_ns;
+    pace->late = pace->asked && pace->trip_ns > 0 && trip > pace->trip_ns + patience_ns;
+    if (pace->asked && (pace->trip_ns == 0 || trip < pace->trip_ns))
+        pace->trip_ns = trip > 0 ? trip : 1;
+    pace->answers = true;
+    pace->asked = false;
+}
+
+bool
+pace_send(struct pace *pace, size_t n, int64_t now_ns)
+{
+    if (pace->asked && now_ns >= pace_deadline(pace))
+        pace->asked = pace->answers = false;
+    pace->bytes += n;
+    if (!pace->answers || pace->asked || pace->bytes < UNASKED)
+        return false;
+    pace_ask(pace, now_ns);
+    return true;
+}
+
+bool
+pace_holds(const struct pace *pace, int64_t now_ns)
+{
+    return pace->answers && pace->asked && now_ns < pace_deadline(pace) &&
+           now_ns >= awaited_until(pace);
+}
+
+int64_t
+pace_deadline(const struct pace *pace)
+{
+    return pace->asked_ns + lost_ns;
+}

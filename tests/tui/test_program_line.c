@@ -1,0 +1,199 @@
+/* The line to the terminal: it tells its background, gets stuck, falls behind. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "pty.h"
+
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { COLS = 120, ROWS = 40 };
+
+static const char *const playing[] = {RAVINE_PROGRAM, "--autoplay", "--steps", "100000",
+                                      NULL};
+static const char *const paused[] = {RAVINE_PROGRAM, NULL};
+static const char *const rgb[] = {"COLORTERM=truecolor", NULL};
+
+static struct pty *pty;
+
+static void
+start(const char *const *argv, struct pty_options options)
+{
+    options.cols = COLS;
+    options.rows = ROWS;
+    options.env = rgb;
+    pty = pty_spawn(argv, &options);
+}
+
+static int
+finish(void **state)
+{
+    (void)state;
+    pty_destroy(pty);
+    pty = NULL;
+    return 0;
+}
+
+static int
+count(const char *text)
+{
+    int n = 0;
+    for (const char *at = pty_output(pty, NULL); (at = strstr(at, text)); at++)
+        n++;
+    return n;
+}
+
+static void
+assert_quits(void)
+{
+    pty_type(pty, "q");
+    assert_int_equal(pty_wait_exit(pty), 0);
+    assert_true(pty_restored(pty));
+}
+
+/* Near-black text for a white terminal, near-white for a black one, from its answer. */
+static void
+test_the_theme_follows_the_terminal(void **state)
+{
+    (void)state;
+    int col, row;
+    start(paused, (struct pty_options){.background = "rgb:ffff/ffff/ffff"});
+    pty_expect(pty, "step 0");
+    assert_true(pty_find(pty, "step 0", &col, &row));
+    assert_int_equal(pty_at(pty, col, row).fg, PTY_RGB | 0x000000);
+    assert_int_equal(pty_at(pty, col, row).bg, -1);
+    assert_quits();
+    finish(NULL);
+    start(paused, (struct pty_options){.background = "rgb:1e1e/1e1e/2e2e"});
+    pty_expect(pty, "step 0");
+    assert_true(pty_find(pty, "step 0", &col, &row));
+    assert_int_equal(pty_at(pty, col, row).fg, PTY_RGB | 0xffffff);
+    assert_quits();
+}
+
+/* A theme that was asked for stays, and brings its own ground where the terminal's does
+ * not suit. */
+static void
+test_a_chosen_theme_stays(void **state)
+{
+    (void)state;
+    static const char *const dark[] = {RAVINE_PROGRAM, "--theme=dark", NULL};
+    int col, row;
+    start(dark, (struct pty_options){.background = "rgb:ffff/ffff/ffff"});
+    pty_expect(pty, "step 0");
+    assert_true(pty_find(pty, "step 0", &col, &row));
+    assert_int_equal(pty_at(pty, col, row).fg, PTY_RGB | 0xffffff);
+    assert_int_equal(pty_at(pty, col, row).bg, PTY_RGB | 0x000000);
+    assert_quits();
+}
+
+static void
+test_a_terminal_that_answers_nothing(void **state)
+{
+    (void)state;
+    start(paused, (struct pty_options){.silent = true});
+    pty_expect(pty, "step 0");
+    pty_type(pty, ".");
+    pty_expect(pty, "step 1");
+    assert_quits();
+}
+
+/* Answers that are under way when it quits are not left to the shell. */
+static void
+test_no_answer_is_left_behind(void **state)
+{
+    (void)state;
+    start(paused, (struct pty_options){.background = "rgb:0000/0000/0000"});
+    pty_mute(pty, true);
+    pty_expect(pty, "step 0");
+    pty_type(pty, "q");
+    pty_run(pty, 50);
+    pty_mute(pty, false);
+    assert_int_equal(pty_wait_exit(pty), 0);
+    assert_true(pty_restored(pty));
+    assert_false(pty_input_waits(pty));
+}
+
+static void
+test_a_stuck_line_does_not_hold_the_program(void **state)
+{
+    (void)state;
+    static const int signals[] = {SIGTERM, SIGHUP};
+    for (size_t i = 0; i < 2; i++) {
+        start(playing, (struct pty_options){0});
+        pty_expect(pty, "step 3");
+        pty_stall(pty, true);
+        pty_type(pty, "\014\014\014"); /* more than the line takes at once */
+        pty_run(pty, 700);
+        pty_signal(pty, signals[i]);
+        int status = pty_wait_exit(pty);
+        assert_true(WIFSIGNALED(status));
+        assert_int_equal(WTERMSIG(status), signals[i]);
+        finish(NULL);
+    }
+}
+
+/* What was waiting when the line moves again is the rest of one picture, not all those
+ * that were missed. */
+static void
+test_a_line_that_moves_again_shows_the_present(void **state)
+{
+    (void)state;
+    enum { LINE_TAKES = 20000, A_PICTURE = 80000 };
+    start(playing, (struct pty_options){0});
+    pty_expect(pty, "step 3");
+    pty_type(pty, "]]]]"); /* 160 steps a second */
+    pty_expect(pty, "160/s");
+    pty_stall(pty, true);
+    pty_run(pty, 1000);
+    pty_type(pty, " ");
+    pty_run(pty, 200);
+    size_t before = pty_bytes(pty);
+    pty_stall(pty, false);
+    pty_expect(pty, "paused");
+    assert_in_range(pty_bytes(pty) - before, 0, LINE_TAKES + A_PICTURE);
+    assert_quits();
+}
+
+/* While the terminal has not come as far as the question, nothing more is sent; then it
+ * goes on. */
+static void
+test_a_terminal_that_falls_behind(void **state)
+{
+    (void)state;
+    enum { A_FEW = 8 };
+    start(playing, (struct pty_options){0});
+    pty_expect(pty, "step 5");
+    pty_mute(pty, true);
+    pty_run(pty, 600);
+    int before = count("\033[?2026l");
+    pty_run(pty, 600);
+    assert_int_equal(count("\033[?2026l") - before, 0);
+    pty_mute(pty, false);
+    while (count("\033[?2026l") < before + A_FEW)
+        pty_run(pty, 20);
+    assert_quits();
+}
+
+#define TEST(name) cmocka_unit_test_teardown(name, finish)
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_the_theme_follows_the_terminal),
+        TEST(test_a_chosen_theme_stays),
+        TEST(test_a_terminal_that_answers_nothing),
+        TEST(test_no_answer_is_left_behind),
+        TEST(test_a_stuck_line_does_not_hold_the_program),
+        TEST(test_a_line_that_moves_again_shows_the_present),
+        TEST(test_a_terminal_that_falls_behind),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
