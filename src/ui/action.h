@@ -60,6 +60,7 @@
     X(STAGE_BACK, stage_back, VIEW, "its sub-steps", "sub-step")       \
     X(LINE, line, VIEW, "the section's line", "")                      \
     X(DATA, data, VIEW, "data view", "data")                           \
+    X(BATCH, batch, VIEW, "mini-batch's contours", "batch")            \
     X(ARROWS, arrows, VIEW, "gradient field", "gradient")              \
     X(CHARTS, charts, VIEW, "charts", "charts")                        \
     X(CHART_ONE, chart_one, VIEW, "one racer, log / linear", "")       \

@@ -265,7 +265,8 @@ fit_layout(struct app *app, const struct canvas *canvas)
         layout_split(&app->layout, canvas->cols, canvas->rows);
     else
         layout_fit(&app->layout, canvas->cols, canvas->rows, rows);
-    if (m->data_view && m->prediction.kind != RV_PREDICTION_NONE)
+    if (m->data_view && m->field_view != FIELD_DATA &&
+        m->prediction.kind != RV_PREDICTION_NONE)
         layout_data(&app->layout);
 }
 

@@ -21,7 +21,8 @@ struct batch_memory {
 size_t batch_update(struct batch_memory *batch, const struct model *model);
 void batch_memory_finish(struct batch_memory *batch);
 
-enum { DATA_CELLS_MAX = 8192, DATA_COLUMNS_MAX = 400 };
+/* As many as the widest pane of the largest screen that has been tried, 500x200. */
+enum { DATA_CELLS_MAX = 65536, DATA_COLUMNS_MAX = 1000 };
 
 struct data_plot {
     struct rect pane; /**< with title and tick labels inside it */

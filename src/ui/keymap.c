@@ -71,6 +71,7 @@ static const struct binding bindings[] = {
     {'\'',               ACTION_STAGE_BACK    },
     {'D',                ACTION_LINE          },
     {'d',                ACTION_DATA          },
+    {'B',                ACTION_BATCH         },
     {'g',                ACTION_ARROWS        },
     {'c',                ACTION_CHARTS        },
     {'A',                ACTION_CHART_ONE     },

@@ -85,7 +85,9 @@ take_objective(struct model *model, struct rv_objective *objective,
     model->generation++;
     model->n_critical =
         rv_objective_critical_within(objective, window, model->critical, RV_CRITICAL_MAX);
-    rv_objective_prediction(objective, &model->prediction);
+    if (!rv_objective_prediction(objective, &model->prediction) &&
+        model->field_view == FIELD_DATA)
+        model->field_view = FIELD_MAP;
 }
 
 static void

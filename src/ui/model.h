@@ -19,8 +19,8 @@
 enum pane { PANE_NONE, PANE_HELP, PANE_SURFACES, PANE_RULES };
 
 /** What stands in the field's pane; `v` goes from one to the next up to the charts, which
- * have a key of their own. */
-enum field_view { FIELD_MAP, FIELD_SOLID, FIELD_SECTION, FIELD_PLOTS };
+ * have a key of their own, and past the data where there are none. */
+enum field_view { FIELD_MAP, FIELD_SOLID, FIELD_SECTION, FIELD_DATA, FIELD_PLOTS };
 
 /** The line of the section, through the chosen racer's point. */
 enum section_line { LINE_STEP, LINE_GRADIENT, LINE_X, LINE_Y, LINES };
@@ -149,6 +149,7 @@ struct model {
     bool chart_one;             /**< of the chosen racer alone */
     bool chart_linear;          /**< never logarithmic */
     bool chart_costs;           /**< against evaluations, not steps */
+    bool batch_lines;           /**< contours of the step's mini-batch on the map */
     bool data_view;             /**< where the surface predicts something */
     bool notes;                 /**< asked for where they have no place of their own */
     enum drag drag;             /**< what the mouse holds */

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-enum { FIRST_PASS_NS = 12000000 };
+enum { FIRST_PASS_NS = 12000000, BATCH_LINES_NS = 4000000 };
 
 static void
 values_row(void *ctx, const double *x, double y, size_t n, double *values)
@@ -233,6 +233,22 @@ follow_view(struct picture *picture, const struct model *model, enum field_view 
     forget_trails(picture);
 }
 
+static bool
+wants_batch_lines(const struct picture *picture, const struct model *model)
+{
+    return model->batch_lines && picture->view == FIELD_MAP && picture->has_field;
+}
+
+/* A small batch is drawn at once, with the step it belongs to. */
+static void
+update_batch_lines(struct picture *picture, const struct model *model)
+{
+    batch_update(&picture->batch, model);
+    batch_lines_update(&picture->batch_lines, &picture->batch, model, &picture->field);
+    batch_lines_work(&picture->batch_lines, &picture->batch, model, &picture->field,
+                     model_clock() + BATCH_LINES_NS);
+}
+
 void
 picture_update(struct picture *picture, const struct model *model,
                const struct layout *layout, struct rect pane, enum field_view view)
@@ -256,6 +272,8 @@ picture_update(struct picture *picture, const struct model *model,
         update_trail(picture, model, i);
     for (size_t g = 0; g < model->n_ghosts; g++)
         update_ghost(picture, model, g);
+    if (wants_batch_lines(picture, model))
+        update_batch_lines(picture, model);
 }
 
 const struct thumbnail *
@@ -276,6 +294,8 @@ bool
 picture_busy(const struct picture *picture, const struct model *model)
 {
     return (picture->has_field && !picture->field.done) ||
+           (wants_batch_lines(picture, model) &&
+            batch_lines_busy(&picture->batch_lines, &picture->field)) ||
            wants_thumbnails(picture, model);
 }
 
@@ -286,6 +306,9 @@ picture_work(struct picture *picture, const struct model *model, int64_t deadlin
         thumbnail_make(&picture->thumbnail[picture->thumbnails], picture->thumbnails);
         picture->thumbnails++;
     }
+    if (wants_batch_lines(picture, model))
+        batch_lines_work(&picture->batch_lines, &picture->batch, model, &picture->field,
+                         deadline_ns);
     if (!picture->has_field || picture->field.done)
         return;
     field_work(&picture->field, values_row, model->objective, model_best(model),
@@ -315,6 +338,7 @@ picture_finish(struct picture *picture)
     for (int q = 0; q < QUANTITIES; q++)
         chart_memory_finish(&picture->plot[q]);
     batch_memory_finish(&picture->batch);
+    batch_lines_finish(&picture->batch_lines);
     for (size_t i = 0; i < RV_RACERS_MAX; i++)
         dots_finish(&picture->trail[i].dots);
     for (size_t i = 0; i < GHOSTS_MAX; i++)

@@ -7,6 +7,7 @@
 #ifndef UI_PICTURE_H
 #define UI_PICTURE_H
 
+#include "batch_lines.h"
 #include "data_plot.h"
 #include "layout.h"
 #include "model.h"
@@ -54,6 +55,7 @@ struct picture {
     struct chart_memory chart[QUANTITIES]; /**< beside the field */
     struct chart_memory plot[QUANTITIES];  /**< in its place */
     struct batch_memory batch;             /**< marked among the data */
+    struct batch_lines batch_lines;        /**< and its contours on the map */
     int side[RV_RACERS_MAX];               /**< where a name stands beside its head */
     int caption_side[RV_RACERS_MAX];       /**< and the caption of an event */
     struct thumbnail thumbnail[THUMBNAILS_MAX];

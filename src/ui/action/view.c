@@ -46,10 +46,16 @@ act_next_view(const struct acting *a)
         "the map",
         "the block: H L turn, J K tilt, V height",
         "the section: the loss along a line through the chosen racer; D turns it",
+        "the data, and what each racer says about them",
     };
-    autopsy_close(a->model);
-    a->model->field_view = (enum field_view)((a->model->field_view + 1) % FIELD_PLOTS);
-    model_say(a->model, "%s", words[a->model->field_view]);
+    struct model *model = a->model;
+    bool data = model->prediction.kind != RV_PREDICTION_NONE;
+    unsigned views = data ? FIELD_PLOTS : FIELD_DATA;
+    autopsy_close(model);
+    model->field_view = (enum field_view)((model->field_view + 1u) % views);
+    if (model->split && model->field_view == FIELD_MAP)
+        model->field_view = FIELD_SOLID; /* the map stands beside it anyway */
+    model_say(model, "%s", words[model->field_view]);
 }
 
 void
@@ -143,10 +149,39 @@ act_data(const struct acting *a)
         return;
     }
     autopsy_close(model);
-    model->split = model->lecture = false;
+    if (model->split) {
+        bool on = model->field_view == FIELD_DATA;
+        model->field_view = on ? FIELD_SOLID : FIELD_DATA;
+        return;
+    }
+    model->lecture = false;
     model->data_view = !seen;
     model_say(model, model->data_view ? "the data, and what each racer says about them"
                                       : "the loss alone");
+}
+
+void
+act_batch(const struct acting *a)
+{
+    struct model *model = a->model;
+    const struct rv_racer *racer = &model_document(model)->racers[model->racer];
+    rv_key key = rv_racer_key(racer, "batch");
+    size_t rows = rv_objective_rows(model->objective);
+    double batch = key != RV_KEY_NONE ? rv_racer_get(racer, key) : 0;
+    autopsy_close(model);
+    if (rows == 0) {
+        model_say(model, "no rows of data are behind this surface");
+        return;
+    }
+    model->batch_lines = !model->batch_lines;
+    if (!model->batch_lines)
+        model_say(model, "the loss of all rows alone");
+    else if (batch > 0)
+        model_say(model, "dashed: the loss that the next step of %s sees",
+                  model->label[model->racer]);
+    else
+        model_say(model, "%s takes all %zu rows in each step: set its batch",
+                  model->label[model->racer], rows);
 }
 
 void

@@ -56,6 +56,7 @@ put_setting(const struct draw *draw, struct rect pane)
     static const char *const names[] = {[FIELD_MAP] = "3-D",
                                         [FIELD_SOLID] = "3-D",
                                         [FIELD_SECTION] = "section",
+                                        [FIELD_DATA] = "data",
                                         [FIELD_PLOTS] = "charts"};
     char text[PROMPT_MAX + 80], value[PROMPT_MAX];
     const struct model *m = draw->model;

@@ -266,10 +266,9 @@ draw_racers(struct overlay *v)
 }
 
 static void
-draw_overlay(const struct draw *draw)
+draw_overlay(const struct draw *draw, const struct rect *pane)
 {
     const struct model *m = draw->model;
-    const struct rect *pane = &draw->layout->data;
     struct overlay v = {.draw = draw};
     struct rect clip = draw->canvas->clip;
     canvas_clip(draw->canvas, rect_meet(clip, *pane));
@@ -288,11 +287,19 @@ draw_overlay(const struct draw *draw)
     draw->canvas->clip = clip;
 }
 
+/* In the field's pane, or in the panel where that stands beside the map. */
 static void
 draw_data(const struct draw *draw)
 {
-    if (draw->layout->panel && draw->layout->data.cols)
-        draw_overlay(draw);
+    const struct rect *field = &draw->picture->pane;
+    struct rect pane = *field;
+    pane.col = field->col > 6 ? field->col - 4 : 1; /* ticks stand in the axis' columns */
+    pane.cols = field->col + field->cols - 1 - pane.col;
+    pane.rows++;
+    if (draw->picture->view == FIELD_DATA)
+        draw_overlay(draw, &pane);
+    else if (draw->layout->panel && draw->layout->data.cols)
+        draw_overlay(draw, &draw->layout->data);
 }
 
-const struct pane_view view_data = {.id = "data", .draw = draw_data};
+const struct pane_view view_data = {.id = "data", .in_pane = true, .draw = draw_data};

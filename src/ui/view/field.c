@@ -2,6 +2,7 @@
 #include "view.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "render/number.h"
@@ -26,6 +27,27 @@ put_trails(const struct draw *draw)
                      style.fg, m->theme.ascii ? ATTR_BOLD : 0, glyphs,
                      (uint32_t)(m->letter[i] | 0x20));
     }
+}
+
+/* The loss that the next step sees, under everything that moves; and what it is. */
+static void
+put_batch(const struct draw *draw)
+{
+    const struct model *m = draw->model;
+    const struct picture *picture = draw->picture;
+    const struct rect *pane = &picture->pane;
+    char text[80];
+    if (!m->batch_lines || picture->view != FIELD_MAP || !picture->batch_lines.begun)
+        return;
+    struct style style = role(draw, ROLE_BATCH);
+    dots_compose(&picture->batch_lines.dots, draw->canvas, pane->col, pane->row, style.fg,
+                 style.attr, m->theme.glyphs, '-');
+    snprintf(text, sizeof text, " %s loss of this step's %zu of %zu rows ",
+             theme_text(&m->theme, "╌╌", "--"), picture->batch.n,
+             rv_objective_rows(m->objective));
+    struct rect plate = {pane->col + 1, pane->row + pane->rows - 1, width_of(draw, text),
+                         1};
+    put_plate(draw, plate, text, style);
 }
 
 static void
@@ -182,13 +204,19 @@ static void
 put_axes(const struct draw *draw)
 {
     const struct rect *pane = &draw->picture->pane;
-    const struct rv_surface *surface = rv_objective_surface(draw->model->objective);
-    const char *across = surface->axis[0], *up = surface->axis[1];
+    const struct rv_objective *objective = draw->model->objective;
+    const char *across = rv_objective_axis(objective, 0),
+               *up = rv_objective_axis(objective, 1);
     struct style style = bold(draw, ROLE_TEXT);
+    int width = width_of(draw, up), left = pane->col - 1 - width;
     if (strcmp(across, "x") != 0)
         put_right(draw, pane->col + pane->cols, pane->row + pane->rows, across, style);
-    if (strcmp(up, "y") != 0)
-        put(draw, 1, pane->row, pane->col - 2, up, style);
+    if (strcmp(up, "y") == 0)
+        return;
+    if (left >= 0)
+        put(draw, left, pane->row, width, up, style);
+    else
+        put_plate(draw, (struct rect){pane->col, pane->row, width + 1, 1}, up, style);
 }
 
 static void
@@ -199,6 +227,7 @@ draw_field(const struct draw *draw)
     canvas_clip(draw->canvas, draw->picture->pane);
     if (draw->picture->view == FIELD_SOLID)
         put_ticks(draw);
+    put_batch(draw);
     put_ghosts(draw);
     put_trails(draw);
     put_ghost_heads(draw);

@@ -32,6 +32,8 @@ applies(const struct model *m, enum action action)
         return m->autopsy.open;
     case ACTION_DATA:
         return m->prediction.kind != RV_PREDICTION_NONE;
+    case ACTION_BATCH:
+        return rv_objective_rows(m->objective) > 0;
     case ACTION_NOTES:
         return m->scene->n_notes > 0 && model_tells_story(m);
     default:

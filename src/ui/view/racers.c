@@ -59,6 +59,22 @@ fit_table(const struct draw *draw)
     return table;
 }
 
+/* Beside the loss of all rows stands that of the step's mini-batch, if its contours do.
+ */
+static bool
+shows_batch(const struct draw *draw)
+{
+    return draw->model->batch_lines && draw->picture->batch_lines.begun;
+}
+
+static double
+batch_loss(const struct draw *draw, const struct rv_row *row)
+{
+    const struct batch_memory *batch = &draw->picture->batch;
+    return rv_objective_peek_rows(draw->model->objective, (double[]){row->x, row->y},
+                                  batch->rows, batch->n, NULL);
+}
+
 static void
 put_titles(const struct draw *draw, const struct table *table)
 {
@@ -75,16 +91,19 @@ put_titles(const struct draw *draw, const struct table *table)
         [COL_CALLS] = {"∇ calls",      "grads",  9},
     };
     const struct rect *pane = &draw->layout->racers;
-    const struct rv_surface *surface = rv_objective_surface(draw->model->objective);
     struct style style = role(draw, ROLE_MUTED);
+    char these[32];
     for (int c = 0; c < COLUMNS; c++) {
         int col = pane->col + table->at[c];
         if (table->at[c] < 0)
             continue;
         const char *text =
             theme_text(&draw->model->theme, titles[c].utf8, titles[c].ascii);
+        snprintf(these, sizeof these, "these %zu", draw->picture->batch.n);
+        if (c == COL_GRADIENT && shows_batch(draw))
+            text = these;
         if (c == COL_X || c == COL_Y)
-            text = surface->axis[c - COL_X];
+            text = rv_objective_axis(draw->model->objective, c - COL_X);
         if (titles[c].right)
             put_right(draw, col + titles[c].right, pane->row, text, style);
         else
@@ -110,7 +129,9 @@ put_calls(const struct draw *draw, int right, int row, size_t i, struct style st
     char text[40];
     struct rv_spent spent =
         rv_run_spent(rv_timeline_at(draw->model->timeline[i], draw->model->playhead));
-    snprintf(text, sizeof text, "%.6g", spent.gradients);
+    /* A mini-batch costs a part of one. */
+    bool whole = spent.gradients == floor(spent.gradients);
+    snprintf(text, sizeof text, whole ? "%.0f" : "%.2f", spent.gradients);
     put_right(draw, right, row, text, style);
 }
 
@@ -134,7 +155,9 @@ put_row(const struct draw *draw, const struct table *table, int line,
     int left = pane->col, digits = pane->cols < 64 ? 2 : 3;
     const int *at = table->at;
     put_number(draw, left + at[COL_LOSS], line, row->loss, 3, style);
-    if (at[COL_GRADIENT] >= 0)
+    if (at[COL_GRADIENT] >= 0 && shows_batch(draw))
+        put_number(draw, left + at[COL_GRADIENT], line, batch_loss(draw, row), 3, style);
+    else if (at[COL_GRADIENT] >= 0)
         put_number(draw, left + at[COL_GRADIENT], line, hypot(row->gx, row->gy), digits,
                    style);
     if (at[COL_DISTANCE] >= 0)
