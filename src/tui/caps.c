@@ -4,6 +4,7 @@
  * down a rung.
  */
 #include "tui/caps.h"
+#include "tui/tmux.h"
 
 #include <langinfo.h>
 #include <locale.h>
@@ -172,9 +173,9 @@ says_truecolor(enum terminal_family family, const char *term)
     const char *colorterm = env("COLORTERM");
     if (strcmp(colorterm, "truecolor") != 0 && strcmp(colorterm, "24bit") != 0)
         return false;
-    if (family == FAMILY_TMUX && begins(term, "screen"))
-        return *env("TMUX") != '\0';
-    return family == FAMILY_XTERM || family == FAMILY_TMUX;
+    if (family == FAMILY_TMUX && *env("TMUX"))
+        return tmux_colors() != TMUX_PALETTE;
+    return family == FAMILY_XTERM || (family == FAMILY_TMUX && !begins(term, "screen"));
 }
 
 static enum color_rung

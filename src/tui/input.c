@@ -191,13 +191,11 @@ put_background(const struct input *input, struct event *out)
     return 1;
 }
 
-/* What the terminal is (DA1, ESC [ ? ... c), and that it is well (DSR, ESC [ 0 n). */
+/* What the terminal is (DA1, ESC [ ? ... c); its keys have no question mark. */
 static bool
 is_answer(const struct input *input)
 {
-    size_t last = input->length - 1;
-    bool attributes = input->sequence[2] == '?' && input->sequence[last] == 'c';
-    return attributes || strcmp(input->sequence, "\033[0n") == 0;
+    return input->sequence[2] == '?' && input->sequence[input->length - 1] == 'c';
 }
 
 /* The sequence is complete: what does it mean? Most mean nothing here. */

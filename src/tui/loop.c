@@ -29,9 +29,10 @@ enum {
 };
 
 static const int64_t second_ns = 1000000000;
-/* The first picture waits so long for the terminal to tell its background: a local one
- * does while the picture is made, and none in the wrong theme flashes by. */
-static const int64_t background_ns = 10000000;
+/* The first picture waits so long for the terminal to tell its background, and to become
+ * fine: a local one does meanwhile, and nothing coarse or in the wrong theme flashes by.
+ */
+static const int64_t first_ns = 10000000;
 /* Jobs stop this often to look for a key, also where a frame would be longer. */
 static const int64_t slice_ns = 8000000;
 
@@ -44,11 +45,12 @@ struct loop {
     struct caps caps;
     bool wants_mouse;
     int64_t frame_ns; /**< the shortest time between two pictures */
-    int64_t drawn_ns;
-    bool blocked;    /**< a picture waits for the line */
-    int64_t held_ns; /**< it waits for the terminal, at most until then; -1: no */
-    bool closed;     /**< nobody is at the other end */
-    int signal;      /**< that ends the program; 0: none */
+    int64_t drawn_ns; /**< 0: nothing yet */
+    int64_t first_ns; /**< then the first picture waits for nothing more */
+    bool blocked;     /**< a picture waits for the line */
+    int64_t held_ns;  /**< it waits for the terminal, at most until then; -1: no */
+    bool closed;      /**< nobody is at the other end */
+    int signal;       /**< that ends the program; 0: none */
     enum rv_status status;
     struct rv_error *error;
 };
@@ -84,8 +86,7 @@ open_screen(struct loop *loop)
     screen_names(&loop->input);
     loop->held_ns = -1;
     loop->input.asked = screen_ask(&loop->screen);
-    if (loop->input.asked)
-        loop->drawn_ns = now_ns() + background_ns - loop->frame_ns;
+    loop->first_ns = now_ns() + first_ns;
     return RV_OK;
 }
 
@@ -130,9 +131,7 @@ static void
 take_answer(struct loop *loop)
 {
     screen_answer(&loop->screen);
-    if (loop->input.asked) /* the first: nothing of the background comes any more */
-        loop->drawn_ns = 0;
-    loop->input.asked = false;
+    loop->input.asked = false; /* nothing of the background comes any more */
 }
 
 static void
@@ -191,6 +190,16 @@ must_draw(const struct loop *loop)
     return app_stale(loop->app) || !loop->flush.valid;
 }
 
+/* When the next picture may be drawn. */
+static int64_t
+frame_due(const struct loop *loop)
+{
+    bool complete = !loop->input.asked && !app_busy(loop->app);
+    if (loop->drawn_ns == 0)
+        return complete ? 0 : loop->first_ns;
+    return loop->drawn_ns + loop->frame_ns;
+}
+
 /* One turn: time, work, at most one picture. */
 static void
 turn(struct loop *loop)
@@ -198,12 +207,13 @@ turn(struct loop *loop)
     int64_t now = now_ns();
     if (is_due(app_deadline(loop->app), now))
         app_tick(loop->app, now);
-    int64_t next_frame = loop->drawn_ns + loop->frame_ns;
+    int64_t next_frame = frame_due(loop);
     if (app_busy(loop->app)) {
         int64_t until = now + slice_ns;
         bool waiting = must_draw(loop) && next_frame > now && next_frame < until;
         app_work(loop->app, waiting ? next_frame : until);
         now = now_ns();
+        next_frame = frame_due(loop);
     }
     if (must_draw(loop) && now >= next_frame)
         draw(loop, now);
@@ -225,7 +235,7 @@ wake_time(const struct loop *loop)
     if (must_draw(loop) && loop->held_ns >= 0)
         wake = earlier(wake, loop->held_ns); /* or with the answer */
     else if (must_draw(loop) && !loop->blocked)
-        wake = earlier(wake, loop->drawn_ns + loop->frame_ns);
+        wake = earlier(wake, frame_due(loop));
     return wake;
 }
 
@@ -249,7 +259,7 @@ static void
 run(struct loop *loop)
 {
     fit_size(loop);
-    if (loop->input.asked && loop->status == RV_OK)
+    if (loop->status == RV_OK)
         app_draw(loop->app, &loop->canvas); /* made once, it costs little to draw again */
     for (;;) {
         if (loop->status != RV_OK || loop->signal || loop->closed || app_done(loop->app))

@@ -6,14 +6,16 @@ enum { UNASKED = 2000 };
 /* An answer may take so much longer than the shortest: a terminal has other things to do.
  */
 static const int64_t patience_ns = 60000000, most_trip_ns = 500000000;
-/* After that it no longer comes, and is not asked for again until one does. */
-static const int64_t lost_ns = 3000000000;
+/* After that, and what the slowest line needs for all bytes that are under way, an answer
+ * has got lost. */
+static const int64_t lost_ns = 3000000000, a_byte_ns = 1000000, most_ns = 30000000000;
 
 void
 pace_ask(struct pace *pace, int64_t now_ns)
 {
     pace->asked = true;
     pace->asked_ns = now_ns;
+    pace->before += pace->bytes;
     pace->bytes = 0;
 }
 
@@ -35,15 +37,16 @@ pace_answer(struct pace *pace, int64_t now_ns)
         pace->trip_ns = trip > 0 ? trip : 1;
     pace->answers = true;
     pace->asked = false;
+    pace->before = 0;
 }
 
 bool
 pace_send(struct pace *pace, size_t n, int64_t now_ns)
 {
     if (pace->asked && now_ns >= pace_deadline(pace))
-        pace->asked = pace->answers = false;
+        pace->asked = false;
     pace->bytes += n;
-    if (!pace->answers || pace->asked || pace->bytes < UNASKED)
+    if (!pace->answers || pace->asked || pace->bytes + pace->before < UNASKED)
         return false;
     pace_ask(pace, now_ns);
     return true;
@@ -59,5 +62,6 @@ pace_holds(const struct pace *pace, int64_t now_ns)
 int64_t
 pace_deadline(const struct pace *pace)
 {
-    return pace->asked_ns + lost_ns;
+    int64_t wait = lost_ns + (int64_t)pace->before * a_byte_ns;
+    return pace->asked_ns + (wait < most_ns ? wait : most_ns);
 }

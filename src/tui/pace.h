@@ -4,9 +4,9 @@
  *
  * Between here and the eye lie buffers that take megabytes (SSH alone two): a line that
  * takes bytes does not yet show them, and a key would be answered many pictures late. A
- * terminal that answers questions tells: after some bytes it is asked whether it is well
- * (ECMA-48 DSR), and its answer says that all before has been read. While an answer is
- * late, no picture is drawn; so there are as many as the line can carry.
+ * terminal that answers questions tells: after some bytes it is asked what it is (DA1),
+ * and its answer says that all before has been read. While an answer is late, no picture
+ * is drawn; so there are as many as the line can carry.
  */
 #ifndef TUI_PACE_H
 #define TUI_PACE_H
@@ -22,6 +22,7 @@ struct pace {
     int64_t trip_ns;  /**< the shortest time that an answer took; 0: none yet */
     bool late;        /**< so was the last answer: the line is slow */
     size_t bytes;     /**< sent since the last question */
+    size_t before;    /**< sent before it, since the last answer */
 };
 
 /** A question is sent with hardly anything before it: how long its answer takes is the
@@ -33,7 +34,8 @@ void pace_answer(struct pace *pace, int64_t now_ns);
 bool pace_send(struct pace *pace, size_t n, int64_t now_ns);
 /** Is it so far behind that a picture shall wait? */
 bool pace_holds(const struct pace *pace, int64_t now_ns);
-/** When that ends by itself, because an answer can no longer be expected. */
+/** When that ends by itself, because the answer must have got lost: then one more picture
+ * asks again. */
 int64_t pace_deadline(const struct pace *pace);
 
 #endif

@@ -17,10 +17,10 @@
 static const char mouse_on[] = "\033[?1000h\033[?1002h\033[?1006h";
 static const char mouse_off[] = "\033[?1006l\033[?1002l\033[?1000l";
 static const char sync_off[] = "\033[?2026l";
-/* Its background (OSC 11); then its attributes (DA1), which every terminal answers and
- * which so mark that no answer to the first will come any more. */
-static const char who_are_you[] = "\033]11;?\033\\\033[c";
-static const char are_you_well[] = "\033[5n";
+/* Its background (OSC 11), and its attributes (DA1): every terminal answers these, and so
+ * marks that no answer to anything before will come any more. */
+static const char background[] = "\033]11;?\033\\";
+static const char what_are_you[] = "\033[c";
 /* To wait for answers that are due, before what comes would be the shell's; and for a
  * line to take the last bytes. */
 static const int64_t answer_ns = 400000000;
@@ -50,7 +50,7 @@ screen_write(struct screen *screen, const char *bytes, size_t length)
     bool asks = pace_send(&screen->pace, length, now_ns());
     bool kept = line_write(&screen->out, bytes, length);
     if (asks) {
-        kept = line_write(&screen->out, are_you_well, strlen(are_you_well)) && kept;
+        kept = line_write(&screen->out, what_are_you, strlen(what_are_you)) && kept;
         note_question(screen);
     }
     return kept;
@@ -79,7 +79,8 @@ screen_ready(struct screen *screen, int64_t *until_ns)
 bool
 screen_ask(struct screen *screen)
 {
-    if (!screen->asks || !line_write(&screen->out, who_are_you, strlen(who_are_you)))
+    if (!screen->asks || !line_write(&screen->out, background, strlen(background)) ||
+        !line_write(&screen->out, what_are_you, strlen(what_are_you)))
         return false;
     pace_ask(&screen->pace, now_ns());
     note_question(screen);
@@ -126,8 +127,10 @@ compose(struct screen *screen, bool mouse)
     add(leave, SIZE, tigetstr("op"));
     add(leave, SIZE, tigetstr("rmkx"));
     add(leave, SIZE, tigetstr("cnorm"));
-    /* Without an alternate screen the shell goes on below a clean one. */
-    add(leave, SIZE, tigetstr("smcup") ? NULL : tigetstr("clear"));
+    /* Without an alternate screen, and GNU screen has none unless told, the shell goes on
+     * on a clean one. */
+    bool alternate = tigetstr("smcup") && strncmp(caps_term(), "screen", 6) != 0;
+    add(leave, SIZE, alternate ? NULL : tigetstr("clear"));
     add(leave, SIZE, tigetstr("rmcup"));
 }
 

@@ -361,7 +361,7 @@ static void
 test_answers_are_no_keys_and_keys_no_answers(void **state)
 {
     (void)state;
-    feed("\033[0n");
+    feed("\033[?62;22c");
     assert_int_equal(n_events, 1);
     assert_int_equal(events[0].kind, EVENT_ANSWER);
     assert_one_key("\033[c", UI_KEY_SHIFT_RIGHT);

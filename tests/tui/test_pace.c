@@ -49,7 +49,7 @@ test_distance_is_no_lateness(void **state)
     assert_true(pace_holds(&pace, 1400 * ms));
 }
 
-/* The answer got lost: it goes on without, until the terminal is heard of again. */
+/* The answer got lost: another picture asks again, and waits again. */
 static void
 test_no_answer_is_waited_for_for_ever(void **state)
 {
@@ -58,22 +58,23 @@ test_no_answer_is_waited_for_for_ever(void **state)
     pace_answer(&pace, 0);
     assert_true(pace_send(&pace, 5000, 0));
     int64_t end = pace_deadline(&pace);
-    assert_true(end <= 5000 * ms);
+    assert_true(end <= 10000 * ms);
     assert_true(pace_holds(&pace, end - 1));
     assert_false(pace_holds(&pace, end));
-    assert_false(pace_send(&pace, 5000, end));
-    assert_false(pace_holds(&pace, end + 1000 * ms));
+    assert_true(pace_send(&pace, 5000, end));
+    assert_true(pace_holds(&pace, end + 1000 * ms));
     pace_answer(&pace, end + 2000 * ms);
-    assert_true(pace_send(&pace, 5000, end + 2000 * ms));
+    assert_false(pace_holds(&pace, end + 2000 * ms));
 }
 
-/* Over a line of 10 KB a second a picture of 2 KB at most every 33 ms: what lies between
- * here and the eye stays at half a second's worth. */
+/* Over a line of 10 KB a second a picture of 2 KB at most every 33 ms, after a first one
+ * that takes six seconds: then what lies between here and the eye stays at half a
+ * second's worth. */
 static void
 test_no_backlog_over_a_slow_line(void **state)
 {
     (void)state;
-    enum { PICTURE = 2000, A_MS = 10 };
+    enum { FIRST = 60000, PICTURE = 2000, A_MS = 10 };
     struct pace pace = {0};
     size_t queued = 0, most = 0, question = 0;
     int pictures = 0;
@@ -86,16 +87,17 @@ test_no_backlog_over_a_slow_line(void **state)
             pace_answer(&pace, now * ms);
         question -= question < read ? question : read;
         if (now % 33 == 0 && !pace_holds(&pace, now * ms)) {
-            bool asks = pace_send(&pace, PICTURE, now * ms);
-            queued += PICTURE;
+            size_t bytes = now == 0 ? FIRST : PICTURE;
+            bool asks = pace_send(&pace, bytes, now * ms);
+            queued += bytes;
             pictures++;
             if (asks)
                 question = queued;
         }
-        most = queued > most ? queued : most;
+        most = now > 7000 && queued > most ? queued : most;
     }
     assert_true(most <= 6000);
-    assert_true(pictures > 80); /* and the line is not idle: it carries 100 */
+    assert_true(pictures > 55); /* and the line is not idle: it carries 70 */
 }
 
 int
