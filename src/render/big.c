@@ -3,10 +3,11 @@
 #include <string.h>
 
 /* Three blocks a row from the upper left, most significant bit first. */
+enum { HEIGHT = 5 };
 struct big_glyph {
     char c;
     uint8_t columns;
-    uint8_t row[BIG_ROWS];
+    uint8_t row[HEIGHT];
 };
 static const struct big_glyph glyphs[] = {
     {'0', 3, {7, 5, 5, 5, 7}},
@@ -41,26 +42,46 @@ glyph_of(char c)
 }
 
 int
-big_width(const char *text)
+big_width(const char *text, int size)
 {
     int width = 0;
     for (; *text; text++)
-        width += 2 * (glyph_of(*text)->columns + 1);
-    return width > 0 ? width - 2 : 0;
+        width += size * (glyph_of(*text)->columns + 1);
+    return width > 0 ? width - size : 0;
+}
+
+int
+big_rows(int size)
+{
+    return (HEIGHT * size + 1) / 2;
+}
+
+/* One block with its upper left pixel at (col, half). */
+static void
+put_block(struct canvas *canvas, int col, int half, int size, color_t color,
+          uint32_t glyph)
+{
+    struct style style = {.fg = color, .attr = color == COLOR_NONE ? ATTR_BOLD : 0};
+    for (int y = 0; y < size; y++)
+        for (int x = 0; x < size; x++)
+            if (glyph)
+                canvas_put(canvas, col + x, (half + y) / 2, glyph, style);
+            else
+                canvas_pixel(canvas, col + x, half + y, color);
 }
 
 void
-big_text(struct canvas *canvas, int col, int row, const char *text, color_t color,
-         uint32_t glyph)
+big_text(struct canvas *canvas, int col, int half, const char *text, int size,
+         color_t color, uint32_t glyph)
 {
-    struct style style = {.fg = color, .attr = color == COLOR_NONE ? ATTR_BOLD : 0};
     for (; *text; text++) {
         const struct big_glyph *shape = glyph_of(*text);
-        for (int r = 0; r < BIG_ROWS; r++)
-            for (int c = 0; c < 2 * shape->columns; c++)
-                if (shape->row[r] >> (2 - c / 2) & 1)
-                    canvas_put(canvas, col + c, row + r, glyph, style);
-        col += 2 * (shape->columns + 1);
+        for (int r = 0; r < HEIGHT; r++)
+            for (int c = 0; c < shape->columns; c++)
+                if (shape->row[r] >> (2 - c) & 1)
+                    put_block(canvas, col + c * size, half + r * size, size, color,
+                              glyph);
+        col += size * (shape->columns + 1);
     }
 }
 
@@ -70,14 +91,16 @@ canvas_pixel(struct canvas *canvas, int col, int half, color_t color)
     struct cell *cell = half < 0 ? NULL : canvas_at(canvas, col, half / 2);
     if (!cell)
         return;
-    if (cell->glyph != GLYPH_UPPER) {
-        color_t ground = cell_background(cell);
-        *cell = (struct cell){GLYPH_UPPER, ground, ground, 0};
+    color_t upper = cell_background(cell), lower = upper;
+    if (cell->glyph == GLYPH_UPPER || cell->glyph == GLYPH_LOWER) {
+        bool turned = cell->glyph == GLYPH_LOWER;
+        upper = turned ? cell->bg : cell->fg;
+        lower = turned ? cell->fg : cell->bg;
     }
-    if (half % 2)
-        cell->bg = color;
-    else
-        cell->fg = color;
+    *(half % 2 ? &lower : &upper) = color;
+    /* The terminal's own ground is no colour to draw with. */
+    *cell = upper == COLOR_NONE ? (struct cell){GLYPH_LOWER, lower, upper, 0}
+                                : (struct cell){GLYPH_UPPER, upper, lower, 0};
 }
 
 enum { SIZE = 7 };

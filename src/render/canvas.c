@@ -150,28 +150,46 @@ cell_background(const struct cell *cell)
 }
 
 static color_t
-dimmed(color_t color, unsigned factor, color_t flat)
+dimmed(color_t color, unsigned part, color_t ground)
 {
+    unsigned rest = 256 - part;
     if (!COLOR_IS_RGB(color))
-        return COLOR_IS_INDEX(color) ? flat : color;
-    uint32_t odd = (color & 0xff00ff) * factor >> 8;
-    uint32_t even = (color & 0x00ff00) * factor >> 8;
+        return color;
+    uint32_t odd =
+        ((color & 0xff00ff) * part >> 8) + ((ground & 0xff00ff) * rest >> 8 & 0xff00ff);
+    uint32_t even = ((color & 0x00ff00) * part + (ground & 0x00ff00) * rest) >> 8;
     return COLOR_RGB((odd & 0xff00ff) | (even & 0x00ff00));
 }
 
-void
-canvas_dim(struct canvas *canvas, double factor, color_t flat)
+static bool
+is_painted(uint32_t glyph)
 {
-    unsigned eighths = (unsigned)(factor * 256 + 0.5);
+    return glyph >= GLYPH_UPPER && glyph <= GLYPH_SHADE_3;
+}
+
+/* An index cannot be dimmed: its ground goes, and with it what is made of grounds. */
+static void
+flatten(struct cell *cell, color_t text)
+{
+    if (is_painted(cell->glyph))
+        cell->glyph = ' ';
+    cell->fg = text;
+    cell->bg = COLOR_NONE;
+}
+
+void
+canvas_dim(struct canvas *canvas, double factor, const struct dimming *dimming)
+{
+    unsigned part = (unsigned)(factor * 256 + 0.5);
     size_t n = (size_t)canvas->cols * (size_t)canvas->rows;
     for (size_t i = 0; i < n; i++) {
         struct cell *cell = &canvas->cells[i];
+        if (COLOR_IS_INDEX(cell->fg) || COLOR_IS_INDEX(cell->bg))
+            flatten(cell, dimming->text);
         if (cell->fg == COLOR_NONE && cell->glyph)
-            cell->fg = flat;
-        cell->fg = dimmed(cell->fg, eighths, flat);
-        /* an index cannot be dimmed: its ground goes, its glyph stays in one flat colour
-         */
-        cell->bg = dimmed(cell->bg, eighths, COLOR_NONE);
+            cell->fg = dimming->text;
+        cell->fg = dimmed(cell->fg, part, dimming->ground);
+        cell->bg = dimmed(cell->bg, part, dimming->ground);
         cell->attr &= ~(uint32_t)(ATTR_BOLD | ATTR_REVERSE);
     }
 }

@@ -96,9 +96,15 @@ int canvas_text_right(struct canvas *canvas, int right, int row, const char *tex
                       struct style style);
 void canvas_fill(struct canvas *canvas, struct rect rect, uint32_t glyph,
                  struct style style);
-/** Multiply every colour by @factor (24 bits); where colours are indices, and for text in
- * the terminal's own colour, @flat takes their place and grounds go. Bold goes too. */
-void canvas_dim(struct canvas *canvas, double factor, color_t flat);
+/** What a dimmed screen is made of. */
+struct dimming {
+    color_t text;   /**< in place of palette colours and of the terminal's own */
+    color_t ground; /**< 24 bits: what all colours come nearer to */
+};
+/** Keep @factor of every colour's distance from the ground (24 bits). Where colours are
+ * indices, what is painted goes and only words and lines stay, in one colour. Bold goes
+ * too. */
+void canvas_dim(struct canvas *canvas, double factor, const struct dimming *dimming);
 
 /** The one colour that stands for the ground of @cell under a new glyph: the mean of two
  * halves (of indices: the lower), the nearest solid colour of a shade. */

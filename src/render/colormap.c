@@ -138,7 +138,8 @@ fill_256(struct colormap *map)
 enum { BLACK = 0, BLUE = 4, CYAN = 6, WHITE = 7 };
 
 /* One colour over the one before it, then that colour, then half of the next: bright
- * colours stay free for the racers. */
+ * colours stay free for the racers; on white the dark ones do, and there is no next.
+ * Their steps are the isolines; only ASCII, which has no shades, draws the decades. */
 static void
 fill_8(struct colormap *map)
 {
@@ -146,7 +147,8 @@ fill_8(struct colormap *map)
                                      0, GLYPH_SHADE_1, GLYPH_SHADE_2};
     static const uint8_t dark[] = {BLACK, BLUE, CYAN}, light[] = {WHITE, CYAN, BLUE};
     const uint8_t *steps = map->theme == THEME_DARK ? dark : light;
-    map->levels = (int)(sizeof shade / sizeof shade[0]);
+    bool is_dark = map->theme == THEME_DARK;
+    map->levels = is_dark ? (int)(sizeof shade / sizeof shade[0]) : 5;
     for (int i = 0; i < map->levels; i++) {
         int over = i < 4 ? 0 : 1;
         int color = shade[i] ? over + 1 : over;
@@ -154,7 +156,7 @@ fill_8(struct colormap *map)
         map->shade[i] = shade[i];
         map->shade_bg[i] = COLOR_INDEX(steps[over]);
         map->contour[0][i] = COLOR_NONE;
-        map->contour[1][i] = COLOR_INDEX(map->theme == THEME_DARK ? WHITE : BLUE);
+        map->contour[1][i] = COLOR_INDEX(is_dark ? WHITE : BLACK);
         map->plate_label[i] = map->plate_name[i] = COLOR_INDEX(steps[0]);
     }
 }

@@ -117,6 +117,8 @@ draw_line(const struct field *field, size_t i, uint8_t mask, struct cell *cell,
 {
     const struct colormap *map = style->map;
     bool major = field->levels.major[field->line_level[i]];
+    if (style->majors && !major)
+        return;
     int level = colormap_level(map, (double)cell_tone(field, i));
     if (level < 0)
         return;
@@ -138,6 +140,8 @@ field_lines(const struct field *field, const struct field_style *style)
 {
     enum color_rung rung = style->map->rung;
     if (!style->contours)
+        return NULL;
+    if (style->glyphs == DOTS_BRAILLE && (rung == RUNG_16 || rung == RUNG_8))
         return NULL;
     if (style->glyphs == DOTS_BRAILLE)
         return field->line;

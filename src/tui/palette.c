@@ -93,6 +93,8 @@ void
 palette_brighten(uint32_t *glyph, struct style *style)
 {
     bool half = *glyph == UPPER_HALF || *glyph == LOWER_HALF;
+    if (half && style->fg == style->bg)
+        *glyph = FULL_BLOCK; /* a ground cannot be bright */
     if (half && is_bright(style->bg) && !is_bright(style->fg) && style->fg) {
         color_t swap = style->fg;
         style->fg = style->bg;

@@ -7,7 +7,7 @@
 
 #include "tui/screen.h"
 
-enum { UPPER_HALF = 0x2580, LOWER_HALF = 0x2584 };
+enum { UPPER_HALF = 0x2580, LOWER_HALF = 0x2584, FULL_BLOCK = 0x2588 };
 
 /** @color itself where the terminal has it, else the nearest that it has. */
 color_t palette_color(const struct screen *screen, color_t color);

@@ -269,6 +269,8 @@ writer_cell(struct writer *writer, int col, int row, const struct cell *cell, bo
     uint32_t glyph = palette_glyph(writer->screen, cell->glyph);
     struct style pen = {palette_color(writer->screen, cell->fg),
                         palette_color(writer->screen, cell->bg), cell->attr & ATTR_SHOWN};
+    if (pen.fg == COLOR_INDEX(0)) /* where bold means bright it would be grey */
+        pen.attr &= ~(uint32_t)ATTR_BOLD;
     if (writer->screen->family == FAMILY_LINUX)
         palette_brighten(&glyph, &pen);
     if (writer->pen_known && writer->screen->ansi)

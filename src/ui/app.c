@@ -230,10 +230,13 @@ static void
 draw_too_small(struct app *app, struct canvas *canvas)
 {
     char text[80];
+    struct style style = theme_role(&app->model.theme, ROLE_TEXT);
     snprintf(text, sizeof text, "ravine needs %dx%d; this window is %dx%d", COLS_MIN,
              ROWS_MIN, canvas->cols, canvas->rows);
-    canvas_text(canvas, 0, 0, canvas->cols, text,
-                theme_role(&app->model.theme, ROLE_TEXT));
+    if (canvas->cols < text_width(text))
+        snprintf(text, sizeof text, "%dx%d needed", COLS_MIN, ROWS_MIN);
+    canvas_text(canvas, 0, 0, canvas->cols, text, style);
+    canvas_text(canvas, 0, 1, canvas->cols, "q quits", style);
 }
 
 /* The theme's own ground, where it is not the terminal's. */

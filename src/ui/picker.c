@@ -5,6 +5,9 @@
 #include "prompt.h"
 #include "tune.h"
 
+/* A picture, and room for the longest note beside its neighbour's. */
+enum { ITEM_COLS_LEAST = THUMB_COLS + 5 };
+
 void
 picker_open(struct model *model, enum pane pane)
 {
@@ -43,7 +46,7 @@ picker_columns(const struct model *model)
 {
     if (model->pane != PANE_SURFACES)
         return 1;
-    int columns = (model->cols - 3) / (THUMB_COLS + 3);
+    int columns = (model->cols - 3) / ITEM_COLS_LEAST;
     return columns > 1 ? (size_t)columns : 1;
 }
 
@@ -61,9 +64,21 @@ take(struct model *model)
         tune_add_racer(model, model->picked);
 }
 
+/* Pages of help; what lies behind the last is the first again. */
+static void
+turn_page(struct model *model, long by)
+{
+    if (by > 0 || model->picked > 0)
+        model->picked += by > 0 ? 1u : -1u;
+}
+
 static void
 move(struct model *model, long by)
 {
+    if (model->pane == PANE_HELP) {
+        turn_page(model, by);
+        return;
+    }
     long at = (long)model->picked + by, n = (long)picker_count(model);
     if (at >= 0 && at < n)
         model->picked = (size_t)at;
@@ -123,7 +138,9 @@ picker_key(struct model *model, uint32_t key)
         move(model, -(long)model->picked);
         break;
     case UI_KEY_PAGE_DOWN:
-        move(model, (long)picker_count(model) - 1 - (long)model->picked);
+        move(model, model->pane == PANE_HELP
+                        ? 1
+                        : (long)picker_count(model) - 1 - (long)model->picked);
         break;
     default:
         jump(model, key);

@@ -20,6 +20,7 @@ picture_field_style(const struct theme *theme)
         .axes = true,
         .contours = true,
         .labels = true,
+        .majors = theme->rung == RUNG_MONO && theme->glyphs == DOTS_BRAILLE,
         .text = theme_role(theme, ROLE_MUTED),
         .label = theme_role(theme, ROLE_MUTED),
         .hole = theme_role(theme, ROLE_LINE),
@@ -33,6 +34,7 @@ paint(struct picture *picture, const struct model *model)
     picture->theme = model->theme;
     struct field_style style = picture_field_style(&picture->theme);
     style.axes = !model->lecture;
+    style.majors = style.majors || model->lecture;
     picture->lecture = model->lecture;
     style.labels = false; /* they yield to trails: see view/labels.c */
     canvas_clear(&picture->backdrop);
@@ -67,6 +69,8 @@ new_field(struct picture *picture, const struct model *model, const struct rect 
         field_finish(&picture->field);
         picture->has_field = false;
     }
+    for (size_t i = 0; i < RV_RACERS_MAX; i++)
+        picture->side[i] = picture->caption_side[i] = 0; /* names are placed anew */
     picture->pane = *pane;
     picture->aspect = model->aspect;
     picture->generation = model->generation;

@@ -35,6 +35,8 @@ struct trail {
 };
 
 enum { THUMBNAILS_MAX = 64 };
+/** Lecture mode shows three racers at most. */
+enum { LECTURE_MAX = 3 };
 
 struct picture {
     struct field field;
@@ -47,8 +49,10 @@ struct picture {
     uint64_t generation;
     struct rect pane;
     double aspect;
-    struct theme theme;     /**< the backdrop was painted with */
-    bool lecture;           /**< and in this mode */
+    struct theme theme;            /**< the backdrop was painted with */
+    bool lecture;                  /**< and in this mode */
+    size_t lecturing[LECTURE_MAX]; /**< who is shown in it */
+    size_t n_lecturing;
     struct canvas backdrop; /**< of the whole screen */
     struct trail trail[RV_RACERS_MAX];
     struct trail ghost[GHOSTS_MAX];        /**< of model->ghost, in its order */

@@ -94,6 +94,12 @@ theme_selection(const struct theme *theme)
 }
 
 color_t
+theme_ground(const struct theme *theme)
+{
+    return COLOR_RGB(theme->kind == THEME_DARK ? 0x000000 : 0xffffff);
+}
+
+color_t
 theme_page(const struct theme *theme)
 {
     if (theme->rung == RUNG_RGB)
@@ -126,6 +132,7 @@ static struct look
 make_look(const struct theme *theme, size_t i)
 {
     const struct racer_row *row = &racers[i % RACER_ROWS];
+    uint32_t white = theme->rung == RUNG_16 ? 15 : 7;
     bool second = (i / RACER_ROWS) % 2 == 1;
     struct look look = {.dashed = second, .shape = second ? row->hollow : row->shape};
     look.ghost = ghost_of(theme, row);
@@ -143,7 +150,8 @@ make_look(const struct theme *theme, size_t i)
     case RUNG_8:
         look.color = COLOR_INDEX(theme->rung == RUNG_16 ? row->ansi[theme->kind]
                                                         : row->ansi[theme->kind] & 7);
-        look.ink = COLOR_INDEX(0);
+        look.behind = COLOR_INDEX(theme->kind == THEME_DARK ? 0 : white);
+        look.ink = look.behind;
         break;
     case RUNG_MONO:
         break;

@@ -35,6 +35,7 @@ enum role {
 struct look {
     color_t color;   /**< text, trail, the filled cell of its head */
     color_t ink;     /**< the shape on the filled cell */
+    color_t behind;  /**< a letter in @color, where letters stand for shapes */
     color_t ghost;   /**< dimmed, for what it would have done */
     uint32_t shape;  /**< one column wide */
     uint32_t hollow; /**< for a ghost's head */
@@ -61,6 +62,8 @@ struct style theme_role(const struct theme *theme, enum role role);
 struct style theme_bold(const struct theme *theme, enum role role);
 /** Background of a selected row; COLOR_NONE where the rung has none. */
 color_t theme_selection(const struct theme *theme);
+/** The ground that dimmed colours come nearer to: black or white. */
+color_t theme_ground(const struct theme *theme);
 /** Background of a page over the screen. */
 color_t theme_page(const struct theme *theme);
 /** Of racer @i, 0-based in scene order; more than twelve begin again. */

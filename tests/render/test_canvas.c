@@ -153,18 +153,25 @@ dimming(void **state)
 {
     (void)state;
     struct canvas c;
-    assert_true(canvas_init(&c, 3, 1));
+    struct dimming black = {COLOR_INDEX(8), COLOR_RGB(0)};
+    struct dimming white = {COLOR_RGB(0x777777), COLOR_RGB(0xffffff)};
+    assert_true(canvas_init(&c, 4, 1));
+    canvas_put(&c, 3, 0, GLYPH_UPPER, (struct style){COLOR_INDEX(6), COLOR_INDEX(4), 0});
     canvas_put(&c, 0, 0, 'a',
                (struct style){COLOR_RGB(0xff8040), COLOR_RGB(0x200000), ATTR_BOLD});
     canvas_put(&c, 1, 0, 'b', (struct style){COLOR_INDEX(15), COLOR_INDEX(4), 0});
     canvas_put(&c, 2, 0, 'c', (struct style){COLOR_NONE, COLOR_NONE, 0});
-    canvas_dim(&c, 0.5, COLOR_INDEX(8));
+    canvas_dim(&c, 0.5, &black);
     assert_int_equal(canvas_at(&c, 0, 0)->fg, COLOR_RGB(0x7f4020));
     assert_int_equal(canvas_at(&c, 0, 0)->bg, COLOR_RGB(0x100000));
     assert_int_equal(canvas_at(&c, 0, 0)->attr, 0);
     assert_int_equal(canvas_at(&c, 1, 0)->fg, COLOR_INDEX(8));
     assert_int_equal(canvas_at(&c, 1, 0)->bg, COLOR_NONE);
     assert_int_equal(canvas_at(&c, 2, 0)->fg, COLOR_INDEX(8));
+    assert_int_equal(canvas_at(&c, 3, 0)->glyph, ' '); /* what is painted is gone */
+    canvas_put(&c, 0, 0, 'a', (struct style){COLOR_RGB(0x004080), COLOR_NONE, 0});
+    canvas_dim(&c, 0.5, &white);
+    assert_int_equal(canvas_at(&c, 0, 0)->fg, COLOR_RGB(0x7f9fbf));
     canvas_finish(&c);
 }
 

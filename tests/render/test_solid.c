@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "render/big.h"
 #include "render/solid.h"
 
 enum { COLS = 60, ROWS = 30 };
@@ -115,30 +114,6 @@ test_fills_the_pane(void **state)
     field_finish(&field);
 }
 
-static void
-test_big_text(void **state)
-{
-    (void)state;
-    struct canvas canvas;
-    assert_true(canvas_init(&canvas, 40, 6));
-    assert_int_equal(big_width("10.5"), 6 + 2 + 6 + 2 + 2 + 2 + 6);
-    big_text(&canvas, 0, 0, "17", COLOR_NONE, '#');
-    char *text = canvas_to_text(&canvas);
-    assert_true(strncmp(text,
-                        "  ##    ######\n"
-                        "####        ##\n"
-                        "  ##        ##\n"
-                        "  ##        ##\n"
-                        "######      ##\n",
-                        70) == 0);
-    free(text);
-    canvas_pixel(&canvas, 39, 11, COLOR_RGB(0x123456));
-    assert_int_equal(canvas.cells[5 * 40 + 39].bg, COLOR_RGB(0x123456));
-    canvas_pixel(&canvas, 40, 0, COLOR_RGB(1));
-    canvas_pixel(&canvas, 0, -1, COLOR_RGB(1));
-    canvas_finish(&canvas);
-}
-
 int
 main(void)
 {
@@ -146,7 +121,6 @@ main(void)
         cmocka_unit_test(test_from_above),
         cmocka_unit_test(test_wall_hides),
         cmocka_unit_test(test_fills_the_pane),
-        cmocka_unit_test(test_big_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

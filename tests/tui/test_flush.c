@@ -105,8 +105,11 @@ assert_shown(const struct canvas *canvas, int skipped_corner)
 {
     for (int at = 0; at < WIDTH * HEIGHT - skipped_corner; at++) {
         const struct cell *cell = &canvas->cells[at];
-        struct look want = look_of(cell->glyph, plain_number(cell->fg),
-                                   plain_number(cell->bg), cell->attr);
+        uint32_t attr = cell->attr;
+        if (cell->fg == COLOR_INDEX(0)) /* bold black is grey on many terminals */
+            attr &= ~(uint32_t)ATTR_BOLD;
+        struct look want =
+            look_of(cell->glyph, plain_number(cell->fg), plain_number(cell->bg), attr);
         struct look got = look_at(at % WIDTH, at / WIDTH);
         if (memcmp(&want, &got, sizeof want) != 0)
             fail_msg("at %d,%d: %x %x on %x (%u), not %x %x on %x (%u)", at % WIDTH,

@@ -264,7 +264,7 @@ extern const struct rv_surface rv_surface_gaussian_nll;
 const struct rv_surface rv_surface_gaussian_nll = {
     .id = "gaussian_nll",
     .title = "Normal likelihood",
-    .note = "mean and deviation of a sample",
+    .note = "mean and deviation",
     .formula = "f = log σ + ½log 2π + mean (t−μ)²/2σ²",
     .source = "Bishop 2006, Pattern recognition and machine learning, section 2.3.4",
     .axis = {"μ", "log σ"},

@@ -162,7 +162,7 @@ extern const struct rv_surface rv_surface_kernel_ridge;
 const struct rv_surface rv_surface_kernel_ridge = {
     .id = "kernel_ridge",
     .title = "Kernel ridge",
-    .note = "two bumps through points",
+    .note = "bumps through points",
     .formula = "f = ½ mean (α₁k(x−c₁) + α₂k(x−c₂) − t)² + ½λ αᵀKα",
     .source =
         "Saunders, Gammerman & Vovk 1998, Ridge regression learning algorithm in dual "

@@ -274,7 +274,7 @@ extern const struct rv_surface rv_surface_kl;
 const struct rv_surface rv_surface_kl = {
     .id = "kl",
     .title = "KL divergence",
-    .note = "covering or seeking two peaks",
+    .note = "cover or seek two peaks",
     .formula = "f = KL(p‖q) or KL(q‖p), q = N(μ, σ²)",
     .source = "Bishop 2006, Pattern recognition and machine learning, section 10.1.2",
     .axis = {"μ", "log σ"},

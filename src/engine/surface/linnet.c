@@ -154,7 +154,7 @@ extern const struct rv_surface rv_surface_linnet;
 const struct rv_surface rv_surface_linnet = {
     .id = "linnet",
     .title = "Linear net",
-    .note = "a saddle between two valleys",
+    .note = "a saddle, two valleys",
     .formula = "f = ½(w₁^⌈d/2⌉ w₂^⌊d/2⌋ x − t)²",
     .source =
         "Saxe, McClelland & Ganguli 2014, Exact solutions to the nonlinear dynamics "

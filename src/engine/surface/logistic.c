@@ -276,7 +276,7 @@ extern const struct rv_surface rv_surface_logistic;
 const struct rv_surface rv_surface_logistic = {
     .id = "logistic",
     .title = "Logistic",
-    .note = "regression on two classes",
+    .note = "regression, two classes",
     .formula = "f = mean log(1 + e⁻ᶻ) + ½λ|w|², z = ±(w·x + b)",
     .source = "Cox 1958, The regression analysis of binary sequences",
     .axis = {"w", "b"},

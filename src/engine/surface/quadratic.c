@@ -124,7 +124,7 @@ extern const struct rv_surface rv_surface_quadratic;
 const struct rv_surface rv_surface_quadratic = {
     .id = "quadratic",
     .title = "Quadratic",
-    .note = "every theory is exact here",
+    .note = "every theory is exact",
     .formula = "f = ½(a₁₁p² + 2a₁₂pq + a₂₂q²), p = x−cx, q = y−cy",
     .source = "Nesterov 2004, Introductory lectures on convex optimization",
     .axis = {"x", "y"},

@@ -46,7 +46,7 @@ extern const struct rv_surface rv_surface_saddle_bounded;
 const struct rv_surface rv_surface_saddle_bounded = {
     .id = "saddle_bounded",
     .title = "Bounded saddle",
-    .note = "a pass between two basins",
+    .note = "a pass between basins",
     .formula = "f = x² − y² + ¼y⁴",
     .source = "Dauphin et al. 2014, Identifying and attacking the saddle point problem",
     .axis = {"x", "y"},

@@ -258,7 +258,7 @@ extern const struct rv_surface rv_surface_softmax;
 const struct rv_surface rv_surface_softmax = {
     .id = "softmax",
     .title = "Softmax",
-    .note = "three classes, two logits",
+    .note = "three classes",
     .formula = "f = log(exp z₁ + exp z₂ + 1) − p₁z₁ − p₂z₂ + ½λ|z|²",
     .source = "Bishop 2006, Pattern recognition and machine learning, section 4.3.4; "
               "Böhning 1992, Multinomial logistic regression algorithm",

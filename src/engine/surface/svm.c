@@ -252,7 +252,7 @@ extern const struct rv_surface rv_surface_svm;
 const struct rv_surface rv_surface_svm = {
     .id = "svm",
     .title = "Support vectors",
-    .note = "flat facets, sharp edges",
+    .note = "flats and sharp edges",
     .formula = "f = mean max(0, 1 − m) + ½λ|w|², m = ±(w·x + b)",
     .source = "Cortes & Vapnik 1995, Support-vector networks; smooth hinge: Rennie & "
               "Srebro 2005",

@@ -27,13 +27,13 @@ width_of_losses(const struct draw *draw, bool names)
     return width;
 }
 
-/* Everyone's mark and loss, with the names where there is room. */
+/* Everyone's mark and loss, with the names where @cols have room. */
 static void
-put_losses(const struct draw *draw, struct rect pane)
+put_losses(const struct draw *draw, struct rect pane, int cols)
 {
     const struct model *m = draw->model;
-    int col = pane.col, row = pane.row - 1, end = pane.col + pane.cols;
-    bool names = width_of_losses(draw, true) <= pane.cols + 2;
+    int col = pane.col, row = pane.row - 1, end = pane.col + cols;
+    bool names = width_of_losses(draw, true) <= cols + 2;
     for (size_t i = 0; i < model_document(m)->n_racers; i++) {
         char loss[NUMBER_TEXT_MAX];
         loss_text(draw, i, loss);
@@ -49,9 +49,9 @@ put_losses(const struct draw *draw, struct rect pane)
     }
 }
 
-/* What stands there, and the setting that keys turn. */
+/* What stands there, and the setting that keys turn, in @row. */
 static void
-put_setting(const struct draw *draw, struct rect pane)
+put_setting(const struct draw *draw, struct rect pane, int row)
 {
     static const char *const names[] = {[FIELD_MAP] = "3-D",
                                         [FIELD_SOLID] = "3-D",
@@ -60,7 +60,7 @@ put_setting(const struct draw *draw, struct rect pane)
                                         [FIELD_PLOTS] = "charts"};
     char text[PROMPT_MAX + 80], value[PROMPT_MAX];
     const struct model *m = draw->model;
-    int col = pane.col, row = pane.row - 1;
+    int col = pane.col;
     col +=
         put(draw, col, row, pane.cols, names[m->field_view], bold(draw, ROLE_TEXT)) + 3;
     if (slot_count(m) == 0)
@@ -82,8 +82,13 @@ draw_captions(const struct draw *draw)
 {
     if (!draw->layout->split)
         return;
-    put_losses(draw, draw->layout->field);
-    put_setting(draw, draw->layout->second);
+    /* Names with losses never leave: if need be they have the whole row, and the other
+     * caption the row below. */
+    struct rect first = draw->layout->field, second = draw->layout->second;
+    bool fits = width_of_losses(draw, true) <= first.cols + 2;
+    int cols = draw->layout->cols - 1 - first.col;
+    put_losses(draw, first, fits ? first.cols : cols);
+    put_setting(draw, second, fits ? second.row - 1 : second.row);
 }
 
 const struct pane_view view_captions = {.id = "captions", .draw = draw_captions};

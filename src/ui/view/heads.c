@@ -108,14 +108,15 @@ put_big_head(const struct draw *draw, const struct head *head, size_t i)
 static void
 put_head(const struct draw *draw, const struct head *head, size_t i)
 {
-    if (draw->layout->lecture && draw->model->theme.rung <= RUNG_256 && !head->outside) {
+    const struct theme *theme = &draw->model->theme;
+    bool pixels = theme->rung != RUNG_MONO && theme->glyphs != DOTS_ASCII;
+    if (draw->layout->lecture && pixels && !head->outside) {
         put_big_head(draw, head, i);
         return;
     }
     if (head->hidden) { /* behind the block: its shape alone */
-        struct look look = theme_racer(&draw->model->theme, i);
-        uint32_t glyph =
-            draw->model->theme.shapes ? look.shape : (uint32_t)draw->model->letter[i];
+        struct look look = theme_racer(theme, i);
+        uint32_t glyph = theme->shapes ? look.shape : (uint32_t)draw->model->letter[i];
         canvas_over(draw->canvas, head->col, head->row, glyph, look.color, 0);
         return;
     }

@@ -1,68 +1,86 @@
-/* Help: a page over the dimmed screen, made from the one table of keys. */
+/*
+ * Help: a page over the dimmed screen, made from the one table of keys. Its lines flow
+ * through two or three columns of equal height; what does not fit is on another page.
+ */
 #include "view.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "ui/keymap.h"
 
-enum { COLUMNS = 3, KEYS_WIDTH = 10 };
+enum { KEYS_WIDTH = 10, ENTRIES_MAX = 120, COLUMN_COLS = 33, WIDE_COLS = 104 };
+/* Rows of a page that are no lines: title, a blank one, the legend. */
+enum { OTHER_ROWS = 5 };
 
-static int
-margin_of(struct rect page)
-{
-    return page.cols > COLS_MIN ? 2 : 1;
-}
+enum entry_kind { ENTRY_HEADING, ENTRY_LINE, ENTRY_GAP };
+struct entry {
+    enum entry_kind kind;
+    char keys[48];
+    const char *text;
+};
+struct entries {
+    struct entry entry[ENTRIES_MAX];
+    size_t n;
+};
 
-/* One line: keys, then what they do. */
 static void
-put_line(const struct draw *draw, int col, int row, int width, const char *keys,
-         const char *text)
+add(struct entries *all, enum entry_kind kind, const char *keys, const char *text)
 {
-    int used = put(draw, col, row, width, keys, bold(draw, ROLE_BRIGHT));
-    int at = used + 1 > KEYS_WIDTH ? used + 1 : KEYS_WIDTH;
-    put(draw, col + at, row, width - at, text, role(draw, ROLE_TEXT));
+    if (all->n == ENTRIES_MAX)
+        return;
+    struct entry *entry = &all->entry[all->n++];
+    *entry = (struct entry){.kind = kind, .text = text};
+    snprintf(entry->keys, sizeof entry->keys, "%s", keys);
 }
 
-/* A title, underlined where there is room. @return the row below. */
-static int
-put_heading(const struct draw *draw, const char *title, int col, int row, int width,
-            bool airy)
-{
-    put(draw, col, row++, width, title, bold(draw, ROLE_BRIGHT));
-    for (int c = 0; airy && c < width - 3; c++)
-        put(draw, col + c, row, 1, theme_text(&draw->model->theme, "─", "-"),
-            role(draw, ROLE_LINE));
-    return airy ? row + 1 : row;
-}
-
-/* @return the row below. */
-static int
-put_group(const struct draw *draw, enum group group, int col, int row, int width,
-          bool airy)
+static void
+add_group(struct entries *all, enum group group, bool ascii)
 {
     struct key_line line;
-    bool ascii = draw->model->theme.ascii;
-    row = put_heading(draw, group_title(group), col, row, width, airy);
-    for (size_t i = 0; keymap_line(i, ascii, &line); i++) {
-        if (line.group != group)
-            continue;
-        put_line(draw, col, row++, width, line.keys, line.text);
-    }
-    return row + 1;
+    if (all->n > 0)
+        add(all, ENTRY_GAP, "", "");
+    add(all, ENTRY_HEADING, "", group_title(group));
+    for (size_t i = 0; keymap_line(i, ascii, &line); i++)
+        if (line.group == group)
+            add(all, ENTRY_LINE, line.keys, line.text);
 }
 
 static void
-put_mouse(const struct draw *draw, int col, int row, int width, bool airy)
+add_mouse(struct entries *all)
 {
     static const char *const lines[][2] = {
-        {"click",      "set the start"},
-        {"Ctrl-click", "of one racer" },
-        {"drag",       "move it"      },
-        {"wheel",      "zoom"         },
+        {"click",      "set the start"        },
+        {"Ctrl-click", "of one racer"         },
+        {"drag",       "move it, or the block"},
+        {"wheel",      "zoom at the pointer"  },
     };
-    row = put_heading(draw, "Mouse", col, row, width, airy);
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++, row++)
-        put_line(draw, col, row, width, lines[i][0], lines[i][1]);
+    add(all, ENTRY_GAP, "", "");
+    add(all, ENTRY_HEADING, "", "Mouse");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        add(all, ENTRY_LINE, lines[i][0], lines[i][1]);
+}
+
+/* Where an entry stands: columns are counted on through all pages. */
+struct spot_of_entry {
+    int column, row;
+};
+
+/* A heading does not stand last in a column, a gap not first. @return columns taken. */
+static int
+flow(const struct entries *all, int rows, struct spot_of_entry spots[ENTRIES_MAX])
+{
+    int column = 0, row = 0;
+    for (size_t i = 0; i < all->n; i++) {
+        int needs = all->entry[i].kind == ENTRY_HEADING ? 3 : 1;
+        if (row + needs > rows) {
+            column++;
+            row = 0;
+        }
+        spots[i] = (struct spot_of_entry){column, row};
+        row += all->entry[i].kind != ENTRY_GAP || row > 0;
+    }
+    return column + 1;
 }
 
 /* What the marks on the field mean, in one line or two. */
@@ -74,6 +92,7 @@ put_legend(const struct draw *draw, int col, int row, int width)
         {"★", "*", "minimum"      },
         {"☆", "+", "local minimum"},
         {"✕", "x", "saddle"       },
+        {"▽", "v", "maximum"      },
         {"▶", ">", "outside"      },
         {"◇", "#", "a change"     },
     };
@@ -90,23 +109,44 @@ put_legend(const struct draw *draw, int col, int row, int width)
     }
 }
 
-static struct rect
-page_rect(const struct layout *l)
+static void
+put_entry(const struct draw *draw, const struct entry *entry, int col, int row, int width)
 {
-    int cols = l->cols < 110 ? l->cols : 104;
-    int rows = l->rows < 36 ? l->rows - 2 : 27;
-    return (struct rect){(l->cols - cols) / 2, (l->rows - rows) / 2, cols, rows};
+    if (entry->kind == ENTRY_HEADING)
+        put(draw, col, row, width, entry->text, bold(draw, ROLE_BRIGHT));
+    if (entry->kind != ENTRY_LINE)
+        return;
+    int used = put(draw, col, row, width, entry->keys, bold(draw, ROLE_BRIGHT));
+    int at = used + 1 > KEYS_WIDTH ? used + 1 : KEYS_WIDTH;
+    put(draw, col + at, row, width - at, entry->text, role(draw, ROLE_TEXT));
 }
 
 static void
-put_page(const struct draw *draw, struct rect page)
+put_page(const struct draw *draw, struct rect page, int at, int pages)
 {
+    char text[64] = "Esc closes";
     struct style blank = {.bg = theme_page(&draw->model->theme)};
-    canvas_dim(draw->canvas, 0.38, role(draw, ROLE_LINE).fg);
+    canvas_dim(draw->canvas, 0.38,
+               &(struct dimming){.text = role(draw, ROLE_LINE).fg,
+                                 .ground = theme_ground(&draw->model->theme)});
     canvas_fill(draw->canvas, page, ' ', blank);
-    put(draw, page.col + margin_of(page), page.row, 20, "Keys", bold(draw, ROLE_BRIGHT));
-    put_right(draw, page.col + page.cols - margin_of(page), page.row, "Esc closes",
-              role(draw, ROLE_MUTED));
+    put(draw, page.col + 2, page.row, 20, "Keys", bold(draw, ROLE_BRIGHT));
+    if (pages > 1)
+        snprintf(text, sizeof text, "%d of %d   ↓ more   Esc closes", at + 1, pages);
+    put_right(draw, page.col + page.cols - 2, page.row, text, role(draw, ROLE_MUTED));
+}
+
+/* As low as all entries in @columns need, and at most what the screen has. */
+static struct rect
+fit_page(const struct layout *l, const struct entries *all, int columns,
+         struct spot_of_entry spots[ENTRIES_MAX])
+{
+    int most = l->rows - OTHER_ROWS, rows = 1;
+    while (rows < most && flow(all, rows, spots) > columns)
+        rows++;
+    int cols = l->cols < WIDE_COLS + 6 ? l->cols : WIDE_COLS;
+    rows += OTHER_ROWS;
+    return (struct rect){(l->cols - cols) / 2, (l->rows - rows) / 2, cols, rows};
 }
 
 static void
@@ -114,18 +154,27 @@ draw_help(const struct draw *draw)
 {
     if (draw->model->pane != PANE_HELP)
         return;
-    struct rect page = page_rect(draw->layout);
-    bool airy = page.rows >= 27;
-    int width = (page.cols - 2 * margin_of(page)) / COLUMNS;
-    int top = page.row + (airy ? 2 : 1), left = page.col + margin_of(page);
-    put_page(draw, page);
-    int row = put_group(draw, GROUP_TIME, left, top, width, airy);
-    put_group(draw, GROUP_PROGRAM, left, row, width, airy);
-    row = put_group(draw, GROUP_SETTINGS, left + width, top, width, airy);
-    put_mouse(draw, left + width, row, width, airy);
-    row = put_group(draw, GROUP_SCENE, left + 2 * width, top, width, airy);
-    put_group(draw, GROUP_VIEW, left + 2 * width, row, width, airy);
-    put_legend(draw, left, page.row + page.rows - 2, page.cols - 2 * margin_of(page));
+    struct entries all = {.n = 0};
+    struct spot_of_entry spots[ENTRIES_MAX];
+    bool ascii = draw->model->theme.ascii;
+    static const enum group order[] = {GROUP_TIME, GROUP_SETTINGS, GROUP_SCENE,
+                                       GROUP_VIEW, GROUP_PROGRAM};
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        add_group(&all, order[i], ascii);
+    add_mouse(&all);
+    int columns = draw->layout->cols / COLUMN_COLS;
+    columns = columns > 3 ? 3 : columns;
+    struct rect page = fit_page(draw->layout, &all, columns, spots);
+    int rows = page.rows - OTHER_ROWS, width = (page.cols - 4) / columns;
+    int pages = (flow(&all, rows, spots) + columns - 1) / columns;
+    int at = (int)(draw->model->picked % (size_t)pages);
+    put_page(draw, page, at, pages);
+    for (size_t i = 0; i < all.n; i++)
+        if (spots[i].column / columns == at)
+            put_entry(draw, &all.entry[i],
+                      page.col + 2 + spots[i].column % columns * width,
+                      page.row + 2 + spots[i].row, width - 2);
+    put_legend(draw, page.col + 2, page.row + page.rows - 2, page.cols - 4);
 }
 
 const struct pane_view view_help = {.id = "help", .draw = draw_help};

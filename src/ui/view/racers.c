@@ -43,8 +43,11 @@ fit_table(const struct draw *draw)
     struct table table = {
         {-1, -1, -1, -1, -1, -1, -1}
     };
-    if (width < 38) {
+    if (width < 34) {
         table.at[COL_LOSS] = width - 11;
+    } else if (width < 38) {
+        table.at[COL_RATE] = width - 9;
+        table.at[COL_LOSS] = width - 20;
     } else if (width < 64) {
         table.at[COL_RATE] = width - 9;
         table.at[COL_GRADIENT] = long_names ? -1 : width - 17;

@@ -5,7 +5,27 @@
 
 #include "ui/picker.h"
 
-enum { ITEM_ROWS = THUMB_ROWS + 4, ITEM_COLS = THUMB_COLS + 3, TOP = 2, LEFT = 3 };
+enum { TEXT_ROWS = 3, TOP = 2, LEFT = 3 };
+
+/* How the page is divided; small screens leave out the pictures' first and last rows. */
+struct grid {
+    size_t rows, columns;
+    int item_rows, item_cols;
+    int skip; /* rows of a picture that are left out above, and below */
+};
+
+static struct grid
+grid_of(const struct draw *draw)
+{
+    const struct layout *l = draw->layout;
+    struct grid grid = {.columns = picker_columns(draw->model)};
+    grid.skip = l->rows < 2 * (THUMB_ROWS + TEXT_ROWS + 1) + TOP + 1;
+    grid.item_rows = THUMB_ROWS - 2 * grid.skip + TEXT_ROWS + 1;
+    grid.item_cols = (l->cols - LEFT) / (int)grid.columns;
+    int lines = (l->rows - TOP - 1) / grid.item_rows;
+    grid.rows = lines > 1 ? (size_t)lines : 1;
+    return grid;
+}
 
 /* Nine bands over the whole of the field's colours. */
 static color_t
@@ -17,13 +37,15 @@ band_color(const struct colormap *map, int band)
 }
 
 static void
-put_picture(const struct draw *draw, const struct thumbnail *thumbnail, int col, int row)
+put_picture(const struct draw *draw, const struct thumbnail *thumbnail, int skip, int col,
+            int row)
 {
     static const char shades[] = " .:-=+*#%";
     const struct theme *theme = &draw->model->theme;
-    for (int r = 0; r < THUMB_ROWS; r++)
+    for (int r = 0; r < THUMB_ROWS - 2 * skip; r++)
         for (int c = 0; c < THUMB_COLS; c++) {
-            int upper = thumbnail->band[2 * r][c], lower = thumbnail->band[2 * r + 1][c];
+            int upper = thumbnail->band[2 * (r + skip)][c],
+                lower = thumbnail->band[2 * (r + skip) + 1][c];
             struct style style = {.fg = band_color(&theme->map, upper),
                                   .bg = band_color(&theme->map, lower)};
             uint32_t glyph = GLYPH_UPPER;
@@ -36,31 +58,33 @@ put_picture(const struct draw *draw, const struct thumbnail *thumbnail, int col,
 }
 
 static void
-put_selected(const struct draw *draw, const struct thumbnail *thumbnail, int col, int row)
+put_selected(const struct draw *draw, const struct thumbnail *thumbnail,
+             const struct grid *grid, int col, int row)
 {
-    struct style tint = {.bg = theme_selection(&draw->model->theme)};
-    struct rect below = {col, row + THUMB_ROWS, THUMB_COLS + 1, 3};
-    canvas_fill(draw->canvas, below, ' ', tint);
-    for (int r = 0; r < THUMB_ROWS + 3; r++)
-        put(draw, col - 1, row + r, 1, theme_text(&draw->model->theme, "▌", ">"),
-            bold(draw, ROLE_BRIGHT));
-    put(draw, col, row + THUMB_ROWS + 2, THUMB_COLS + 1, thumbnail->minima,
-        role(draw, ROLE_MUTED));
+    const struct theme *theme = &draw->model->theme;
+    struct style tint = {.bg = theme_selection(theme)};
+    int width = grid->item_cols - 2, text = row + grid->item_rows - 1 - TEXT_ROWS;
+    canvas_fill(draw->canvas, (struct rect){col, text, width, TEXT_ROWS}, ' ', tint);
+    for (int r = row; r < text + TEXT_ROWS; r++)
+        if (!theme->ascii || r == text) /* a stack of ">" would be no line */
+            put(draw, col - 1, r, 1, theme_text(theme, "▌", ">"),
+                bold(draw, ROLE_BRIGHT));
+    put(draw, col, text + 2, width, thumbnail->minima, role(draw, ROLE_MUTED));
 }
 
 static void
-put_item(const struct draw *draw, size_t i, int col, int row)
+put_item(const struct draw *draw, size_t i, const struct grid *grid, int col, int row)
 {
     const struct model *m = draw->model;
     const struct thumbnail *thumbnail = picture_thumbnail(draw->picture, i);
     bool chosen = i == m->picked;
+    int width = grid->item_cols - 2, text = row + grid->item_rows - 1 - TEXT_ROWS;
     if (thumbnail->made && !thumbnail->failed)
-        put_picture(draw, thumbnail, col, row);
+        put_picture(draw, thumbnail, grid->skip, col, row);
     if (chosen)
-        put_selected(draw, thumbnail, col, row);
-    put(draw, col, row + THUMB_ROWS, THUMB_COLS, picker_title(m, i),
-        bold(draw, ROLE_BRIGHT));
-    put(draw, col, row + THUMB_ROWS + 1, THUMB_COLS + 1, picker_note(m, i),
+        put_selected(draw, thumbnail, grid, col, row);
+    put(draw, col, text, width, picker_title(m, i), bold(draw, ROLE_BRIGHT));
+    put(draw, col, text + 1, width, picker_note(m, i),
         role(draw, chosen ? ROLE_TEXT : ROLE_MUTED));
 }
 
@@ -73,13 +97,14 @@ put_frame(const struct draw *draw, size_t below)
     snprintf(text, sizeof text, "%zu of %zu", m->picked + 1, picker_count(m));
     put(draw, 1, 0, right, "Choose a surface", bold(draw, ROLE_BRIGHT));
     put_right(draw, right, 0, text, bold(draw, ROLE_BRIGHT));
-    put(draw, 1, hints, right,
-        "arrows choose   Enter opens   a letter jumps   = types a formula   Esc goes "
-        "back",
-        role(draw, ROLE_MUTED));
     snprintf(text, sizeof text, "%zu more below", below);
     if (below)
-        put_right(draw, right, hints, text, role(draw, ROLE_MUTED));
+        right = put_right(draw, right, hints, text, role(draw, ROLE_MUTED)) - 2;
+    put(draw, 1, hints, right - 1,
+        right > 90 ? "arrows choose   Enter opens   a letter jumps   = types a formula   "
+                     "Esc goes back"
+                   : "Enter opens   a letter jumps   = a formula   Esc goes back",
+        role(draw, ROLE_MUTED));
 }
 
 static void
@@ -88,14 +113,15 @@ draw_surfaces(const struct draw *draw)
     const struct model *m = draw->model;
     if (m->pane != PANE_SURFACES)
         return;
-    size_t columns = picker_columns(m), n = picker_count(m);
-    int lines = (draw->layout->rows - TOP - 1) / ITEM_ROWS;
-    size_t rows = lines > 1 ? (size_t)lines : 1;
+    size_t n = picker_count(m);
+    struct grid grid = grid_of(draw);
+    size_t rows = grid.rows, columns = grid.columns;
     size_t at = m->picked / columns, first = at >= rows ? at - rows + 1 : 0;
     canvas_clear(draw->canvas);
     for (size_t k = 0; k < rows * columns && first * columns + k < n; k++)
-        put_item(draw, first * columns + k, LEFT + (int)(k % columns) * ITEM_COLS,
-                 TOP + (int)(k / columns) * ITEM_ROWS);
+        put_item(draw, first * columns + k, &grid,
+                 LEFT + (int)(k % columns) * grid.item_cols,
+                 TOP + (int)(k / columns) * grid.item_rows);
     size_t shown = (first + rows) * columns;
     put_frame(draw, shown < n ? n - shown : 0);
 }

@@ -166,7 +166,8 @@ racer_style(const struct draw *draw, size_t i)
     return (struct style){.fg = look.color, .attr = ATTR_BOLD};
 }
 
-/* Where letters stand in for shapes: bright on black, or reversed without colours. */
+/* Where letters stand in for shapes: bright on black (or dark on white), or reversed
+ * without colours. */
 static void
 put_letter(const struct draw *draw, int col, int row, size_t racer)
 {
@@ -175,7 +176,7 @@ put_letter(const struct draw *draw, int col, int row, size_t racer)
     if (theme->rung == RUNG_MONO)
         style.attr |= ATTR_REVERSE;
     else
-        style.bg = theme->rung >= RUNG_16 ? COLOR_INDEX(0) : COLOR_NONE;
+        style.bg = theme_racer(theme, racer).behind;
     canvas_put(draw->canvas, col, row, (uint32_t)draw->model->letter[racer], style);
 }
 

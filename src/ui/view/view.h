@@ -64,9 +64,8 @@ struct spot {
     bool hidden; /**< behind the block */
 };
 struct spot spot_of(const struct draw *draw, double x, double y, double value);
-/** Lecture mode shows three racers at most: the chosen one and the first others, in scene
- * order. @return how many. */
-enum { LECTURE_MAX = 3 };
+/** Who is shown in lecture mode: the chosen racer and those who lead, in scene order; the
+ * same ones while it plays. @return how many. */
 size_t lecture_shown(const struct draw *draw, size_t shown[LECTURE_MAX]);
 /** Is @racer on the field? All are, but for lecture mode; in an autopsy, the one whose
  * step it is. */
