@@ -29,7 +29,16 @@ enum color_rung { RUNG_RGB, RUNG_256, RUNG_16, RUNG_8, RUNG_MONO };
 enum theme_kind { THEME_DARK, THEME_LIGHT };
 
 /** Hues of the field; every one of them is squeezed to the field's own lightness. */
-enum field_hues { HUES_RAVINE, HUES_VIRIDIS, HUES_CIVIDIS, HUES_MAGMA, HUES_GREY };
+enum field_hues {
+    HUES_RAVINE,
+    HUES_VIRIDIS,
+    HUES_CIVIDIS,
+    HUES_MAGMA,
+    HUES_GREY,
+    HUES_COUNT
+};
+/** "viridis" */
+const char *field_hues_name(enum field_hues hues);
 
 enum { FIELD_LEVELS = 64 };
 

@@ -24,7 +24,8 @@ static const struct ramp ravine[2] = {
                       0xb5b5e0}},
 };
 
-/* Known maps, dark to bright; only their hue and chroma are taken. */
+/* Known maps, dark to bright; only their hue is taken, and of their chroma no more than a
+ * field has that whispers. */
 static const struct ramp known[] = {
     [HUES_VIRIDIS] = {10,
                       {0x440154, 0x482878, 0x3e4a89, 0x31688e, 0x26828e, 0x1f9e89,
@@ -38,17 +39,28 @@ static const struct ramp known[] = {
     [HUES_GREY] = {2,  {0x000000, 0xffffff}                },
 };
 
+const char *
+field_hues_name(enum field_hues hues)
+{
+    static const char *const names[HUES_COUNT] = {
+        [HUES_RAVINE] = "ravine", [HUES_VIRIDIS] = "viridis", [HUES_CIVIDIS] = "cividis",
+        [HUES_MAGMA] = "magma",   [HUES_GREY] = "grey",
+    };
+    return names[hues];
+}
+
 /* What a theme asks of contours and plates. */
 struct lightness {
     double low, high;   /* of the field, at low and high loss */
+    double chroma;      /* at most, at low loss; half of it at high */
     double contour[2];  /* half decades, decades: added */
     double label, name; /* bounds of plates under text */
     color_t plate_label_256, plate_name_256;
 };
 
 static const struct lightness lightness[2] = {
-    [THEME_DARK] = {5,  39, {8, 17},   22, 27, 236, 237},
-    [THEME_LIGHT] = {99, 75, {-8, -20}, 88, 94, 254, 255},
+    [THEME_DARK] = {5,  39, 34, {8, 17},   22, 27, 236, 237},
+    [THEME_LIGHT] = {99, 75, 26, {-8, -20}, 88, 94, 254, 255},
 };
 
 static struct lab
@@ -70,6 +82,11 @@ hues_at(enum field_hues hues, enum theme_kind theme, double t)
         return ramp_at(&ravine[theme], t);
     struct lab lab = ramp_at(&known[hues], theme == THEME_DARK ? t : 1 - t);
     lab.l = lightness[theme].low + t * (lightness[theme].high - lightness[theme].low);
+    double most =
+        lightness[theme].chroma * (1 - 0.5 * t); /* warm and bright is a racer's */
+    double chroma = hypot(lab.a, lab.b), part = chroma > most ? most / chroma : 1;
+    lab.a *= part;
+    lab.b *= part;
     return lab;
 }
 

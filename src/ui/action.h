@@ -71,7 +71,8 @@
     X(FIT, fit, VIEW, "whole / window", "fit")                        \
     X(LECTURE, lecture, VIEW, "lecture mode", "")                     \
     X(THEME, theme, VIEW, "dark, light", "theme")                     \
-    X(COLORS, colors, VIEW, "colours", "")                            \
+    X(COLOR_MAP, color_map, VIEW, "the field's colours", "")          \
+    X(COLORS, colors, VIEW, "how many colours", "")                   \
     X(GLYPHS, glyphs, VIEW, "glyphs", "")                             \
     X(QUIT, quit, PROGRAM, "close, quit", "")                         \
     X(CLOSE, close_pane, PROGRAM, "back", "")                         \

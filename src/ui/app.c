@@ -119,7 +119,7 @@ press_key(struct app *app, uint32_t key, int64_t now_ns)
     else if (key > 0x7f && key < KEY_NAMED)
         model_warn(model, "switch the keyboard to Latin letters");
     bool same = before.rung == model->caps.rung && before.theme == model->caps.theme &&
-                before.glyphs == model->caps.glyphs;
+                before.glyphs == model->caps.glyphs && before.hues == model->caps.hues;
     if (!same)
         for (int i = 0; i < 2; i++)
             picture_forget(&app->picture[i]);

@@ -20,6 +20,7 @@ struct caps {
     bool utf8;                 /**< the locale can show anything beyond ASCII */
     bool shapes;               /**< wcwidth() of the ambiguous shapes is 1 */
     enum theme_kind theme;     /**< shown */
+    enum field_hues hues;      /**< of the field, where there are colours of 24 bits */
     enum theme_kind own_theme; /**< what suits the terminal's own background */
     bool theme_chosen;         /**< by a person: the terminal's own does not change it */
 };

@@ -82,6 +82,7 @@ static const struct binding bindings[] = {
     {'f',                ACTION_FIT           },
     {'P',                ACTION_LECTURE       },
     {'T',                ACTION_THEME         },
+    {'M',                ACTION_COLOR_MAP     },
     {'C',                ACTION_COLORS        },
     {'G',                ACTION_GLYPHS        },
     {'q',                ACTION_QUIT          },

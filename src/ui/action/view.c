@@ -258,6 +258,19 @@ act_theme(const struct acting *a)
 }
 
 void
+act_color_map(const struct acting *a)
+{
+    struct caps *caps = &a->model->caps;
+    if (caps->rung != RUNG_RGB) {
+        model_say(a->model, "other maps than this one need 24-bit colour");
+        return;
+    }
+    caps->hues = (enum field_hues)((caps->hues + 1) % HUES_COUNT);
+    take_caps(a->model);
+    model_say(a->model, "the field in the colours of %s", field_hues_name(caps->hues));
+}
+
+void
 act_colors(const struct acting *a)
 {
     static const char *const names[] = {"24-bit colour", "256 colours", "16 colours",
