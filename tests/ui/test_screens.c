@@ -1,0 +1,190 @@
+/*
+ * Whole screens, on every rung and of every page: the glyphs, then whose colour each cell
+ * has, ground and ink apart. A golden that changes must be looked at as a picture.
+ */
+#include "../golden.h"
+#include "bench.h"
+
+#include "ui/theme.h"
+
+enum { NAME_MAX = 200 };
+
+struct shown {
+    const char *name, *scene, *keys;
+    int cols, rows;
+    struct caps caps;
+};
+
+/* How a colour is written: '.' the terminal's own, ':' the field, '_' a plate on it, ','
+ * its contours, a racer by its number, the first letters of roles, '?' else. */
+static char
+letter_of(const struct theme *theme, color_t color)
+{
+    static const char roles[] = "BTMWGLFb"; /* as in ROLE_LIST */
+    const struct colormap *map = &theme->map;
+    if (color == COLOR_NONE)
+        return '.';
+    for (size_t i = 0; i < LOOKS / 2; i++)
+        if (theme_racer(theme, i).color == color)
+            return (char)('1' + i);
+    for (int r = 0; r < ROLE_COUNT; r++)
+        if (theme_role(theme, (enum role)r).fg == color)
+            return roles[r];
+    for (int i = 0; i < map->levels; i++)
+        if (map->field[i] == color || map->shade_bg[i] == color)
+            return ':';
+    for (int i = 0; i < map->levels; i++)
+        if (map->plate_label[i] == color || map->plate_name[i] == color)
+            return '_';
+    for (int i = 0; i < map->levels; i++)
+        if (map->contour[0][i] == color || map->contour[1][i] == color)
+            return ',';
+    if (color == theme_selection(theme))
+        return 's';
+    return color == theme_racer(theme, 0).ink ? 'i' : '?';
+}
+
+static void
+append(char **text, const char *more)
+{
+    size_t n = strlen(*text);
+    *text = realloc(*text, n + strlen(more) + 1);
+    assert_non_null(*text);
+    strcpy(*text + n, more);
+}
+
+/* One letter for each cell: of its ground, or of the ink that shows. */
+static void
+append_colors(char **text, const struct canvas *canvas, const struct theme *theme,
+              bool inks)
+{
+    char line[512];
+    append(text, inks ? "--- inks\n" : "--- grounds\n");
+    for (int row = 0; row < canvas->rows; row++) {
+        int end = 0;
+        for (int col = 0; col < canvas->cols; col++) {
+            const struct cell *cell = &canvas->cells[row * canvas->cols + col];
+            bool blank = cell->glyph == 0 || cell->glyph == ' ';
+            line[col] = !inks   ? letter_of(theme, cell->bg)
+                        : blank ? ' '
+                                : letter_of(theme, cell->fg);
+            if (line[col] != ' ')
+                end = col + 1;
+        }
+        line[end] = '\n';
+        line[end + 1] = '\0';
+        append(text, line);
+    }
+}
+
+static void
+play_keys(struct bench *b, const char *keys)
+{
+    for (; *keys; keys++) {
+        press(b, *keys == '\n' ? (uint32_t)UI_KEY_ENTER : (uint32_t)*keys);
+        free(screen(b)); /* as on a terminal: work is done between keys */
+    }
+}
+
+static void
+assert_screen(const struct shown *s)
+{
+    struct bench b;
+    struct faults faults = {0};
+    struct app_options options = {.caps = s->caps, .fps = 30};
+    struct theme theme;
+    char path[NAME_MAX];
+    options.caps.best_rung = s->caps.rung;
+    options.caps.own_theme = s->caps.theme;
+    assert_int_equal(scene_load(&options.first, s->scene, &faults), RV_OK);
+    bench_open_with(&b, &options, s->cols, s->rows);
+    play_keys(&b, s->keys);
+    char *text = screen(&b);
+    theme_init(&theme, &options.caps);
+    if (s->caps.rung != RUNG_MONO) {
+        append_colors(&text, &b.canvas, &theme, false);
+        append_colors(&text, &b.canvas, &theme, true);
+    }
+    snprintf(path, sizeof path, GOLDEN "/%s.txt", s->name);
+    assert_golden(path, text);
+    free(text);
+    bench_close(&b);
+}
+
+#define CAPS(the_rung, the_glyphs, the_theme)                                     \
+    {                                                                             \
+        .rung = the_rung, .glyphs = the_glyphs, .utf8 = the_glyphs != DOTS_ASCII, \
+        .shapes = the_glyphs == DOTS_BRAILLE, .theme = the_theme                  \
+    }
+#define BEST CAPS(RUNG_RGB, DOTS_BRAILLE, THEME_DARK)
+#define AT_300 ":300\n"
+
+static void
+test_every_rung(void **state)
+{
+    (void)state;
+    static const struct shown screens[] = {
+        {"race-rgb", "race", AT_300, 80,             24,           BEST       },
+        { "race-rgb-light",  "race",        AT_300,     80,                              24,
+         CAPS(RUNG_RGB,                             DOTS_BRAILLE, THEME_LIGHT)},
+        { "race-256",        "race",        AT_300,     80,  24, CAPS(RUNG_256, DOTS_BRAILLE, THEME_DARK)},
+        { "race-256-light",  "race",        AT_300,     80,                              24,
+         CAPS(RUNG_256,                             DOTS_BRAILLE, THEME_LIGHT)},
+        { "race-256-half",   "race",        AT_300,     80,  24,    CAPS(RUNG_256, DOTS_HALF, THEME_DARK)},
+        { "race-16",         "race",        AT_300,     80,   24, CAPS(RUNG_16, DOTS_BRAILLE, THEME_DARK)},
+        { "race-16-light",   "race",        AT_300,     80,                               24,
+         CAPS(RUNG_16,                              DOTS_BRAILLE, THEME_LIGHT)},
+        { "race-console",    "race",        AT_300,     80,   25,    CAPS(RUNG_16, DOTS_HALF, THEME_DARK)},
+        { "race-8",          "race",        AT_300,     80,    24, CAPS(RUNG_8, DOTS_BRAILLE, THEME_DARK)},
+        { "race-8-ascii",    "race",        AT_300,     80,    24,   CAPS(RUNG_8, DOTS_ASCII, THEME_DARK)},
+        { "race-mono",       "race",        AT_300,     80, 24, CAPS(RUNG_MONO, DOTS_BRAILLE, THEME_DARK)},
+        { "race-mono-ascii", "race",        AT_300,     80,                             24,
+         CAPS(RUNG_MONO,                               DOTS_ASCII, THEME_DARK)},
+    };
+    for (size_t i = 0; i < sizeof screens / sizeof *screens; i++)
+        assert_screen(&screens[i]);
+}
+
+static void
+test_every_page(void **state)
+{
+    (void)state;
+    static const struct shown screens[] = {
+        {"race-120",         "race",          AT_300,120, 40, BEST},
+        {"race-200",         "race",          AT_300,200, 60, BEST},
+        {"block",            "race",          AT_300 "v",120, 40, BEST},
+        {"block-mono-ascii", "race",          AT_300 "v",80,  24,
+         CAPS(RUNG_MONO,DOTS_ASCII, THEME_DARK)},
+        {"section",       "race",                      AT_300 "vv",120,40,BEST},
+        {"split",              "race",                             AT_300 "w",120,40,BEST                                                                          },
+        {"split-small",              "race",                             AT_300 "w",80,24,BEST},
+        {"charts",              "race",                             AT_300 "c",120,40,  BEST                                                                                                                                                                  },
+        {"split-charts",              "race",                             AT_300 "wc",120,40,BEST},
+        {"arrows",              "stability",                             ":20\ng",120,40,      BEST                                                                                                                                                                                                                                                                     },
+        {"lecture",              "race",                             AT_300 "P",120,40,BEST},
+        {"lecture-small",              "race",                             AT_300 "P",80,24,BEST                                                                                                                                                                                                                                                                                                                                                                             },
+        {"lecture-console",              "race",                             AT_300 "P",80,25,
+         CAPS(RUNG_16,DOTS_HALF, THEME_DARK)},
+        {"lecture-ascii",       "race",             AT_300 "P",80,24,
+         CAPS(RUNG_MONO,                                                                                                                                                                                                                                                                                                                                                  DOTS_ASCII, THEME_DARK)},
+        {"oring-data",                "oring",                             ":12\n2dB",120,40,BEST},
+        {"oring-split","oring",":12\n2wd",120,40,                                             BEST                                                                                                                                                                                                                                                                                                                                                                                                                                                   },
+        {"svm-data",                "svm",                                                 ":40\n2vvv",                                       120,                                                40,  BEST},
+        {"stability-outside","stability",":40\n",120,40,BEST                                                                                                                                                                                                                                            },
+        {"help",          "race",                                                                 "?",                                                                                                                                                      120,                                                                                                                                                                                                                                                                                                                                                          40,                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                              BEST                                                                                                                                                                                                                                                                                                                },
+        {"help-small",   "race","?",80,24,BEST},
+        {"surfaces",          "race",                                                                        "o",                                                                                                                                                                                                                                                                                80,                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                24,                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                            BEST                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                                         },
+    };
+    for (size_t i = 0; i < sizeof screens / sizeof *screens; i++)
+        assert_screen(&screens[i]);
+}
+
+int
+main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_every_rung),
+        cmocka_unit_test(test_every_page),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
