@@ -20,6 +20,8 @@ put_style(FILE *out, const struct cell *cell)
     fputs("\x1b[0", out);
     if (cell->attr & ATTR_BOLD)
         fputs(";1", out);
+    if (cell->attr & ATTR_DIM)
+        fputs(";2", out);
     if (cell->attr & ATTR_UNDERLINE)
         fputs(";4", out);
     if (cell->attr & ATTR_REVERSE)

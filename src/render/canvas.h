@@ -22,7 +22,8 @@ enum {
     ATTR_BOLD = 1,
     ATTR_REVERSE = 2,
     ATTR_UNDERLINE = 4,
-    ATTR_SHOWN = 7, /**< those that a terminal shows */
+    ATTR_DIM = 8,    /**< where there are no colours: contours, units, tracks */
+    ATTR_SHOWN = 15, /**< those that a terminal shows */
     /** Not for the terminal: a trail stands here, and dots of other trails join it. */
     ATTR_DOTS = 0x100,
 };

@@ -143,6 +143,8 @@ read_description(struct screen *screen)
         (!stand_in || setupterm(stand_in, STDOUT_FILENO, &found) != OK))
         return false;
     screen->facts = caps_facts_of_open();
+    const char *hide = tigetstr("civis");
+    screen->shows_cursor = !hide || hide == (const char *)-1;
     screen->scrolls = tigetflag("am") > 0 && tigetflag("xenl") <= 0;
     return screen->facts.moves;
 }

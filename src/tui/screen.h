@@ -20,11 +20,12 @@
 struct screen {
     enum terminal_family family;
     struct terminal_facts facts; /**< its description */
-    bool ansi;    /**< takes ECMA-48 sequences; else only what its description has */
-    bool utf8;    /**< the locale can write it */
-    bool synced;  /**< pictures are marked, so that none is shown half drawn */
-    bool asks;    /**< may know its background, and answers questions */
-    bool scrolls; /**< writing the last cell scrolls it */
+    bool ansi;         /**< takes ECMA-48 sequences; else only what its description has */
+    bool utf8;         /**< the locale can write it */
+    bool synced;       /**< pictures are marked, so that none is shown half drawn */
+    bool asks;         /**< may know its background, and answers questions */
+    bool shows_cursor; /**< and cannot hide it */
+    bool scrolls;      /**< writing the last cell scrolls it */
     char enter[256], leave[256]; /**< to take it over and to give it back */
     struct termios line, typed;  /**< settings of the line as found, and for us */
     struct line out;

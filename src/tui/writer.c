@@ -159,6 +159,23 @@ put_color(struct writer *writer, bool *first, color_t color, unsigned base)
     }
 }
 
+/* Bold and dim have one way out in common. */
+static void
+change_weight(struct writer *writer, bool *first, uint32_t attr)
+{
+    enum { WEIGHTS = ATTR_BOLD | ATTR_DIM, NORMAL = 22 };
+    uint32_t before = writer->pen.attr & WEIGHTS, now = attr & WEIGHTS;
+    if (before == now)
+        return;
+    uint32_t more = before & ~now ? now : now & ~before;
+    if (before & ~now)
+        put_parameter(writer, first, NORMAL);
+    if (more & ATTR_BOLD)
+        put_parameter(writer, first, 1);
+    if (more & ATTR_DIM)
+        put_parameter(writer, first, 2);
+}
+
 static void
 change_attributes(struct writer *writer, bool *first, uint32_t attr)
 {
@@ -166,10 +183,10 @@ change_attributes(struct writer *writer, bool *first, uint32_t attr)
         uint32_t bit;
         unsigned on, off;
     } table[] = {
-        {ATTR_BOLD,      1, 22},
         {ATTR_UNDERLINE, 4, 24},
         {ATTR_REVERSE,   7, 27},
     };
+    change_weight(writer, first, attr);
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         uint32_t bit = table[i].bit;
         if ((attr ^ writer->pen.attr) & bit)
@@ -204,6 +221,7 @@ describe_pen(struct writer *writer, struct style pen)
 {
     put_plain(writer);
     put_capability(writer, pen.attr & ATTR_BOLD ? tigetstr("bold") : NULL);
+    put_capability(writer, pen.attr & ATTR_DIM ? tigetstr("dim") : NULL);
     put_capability(writer, pen.attr & ATTR_UNDERLINE ? tigetstr("smul") : NULL);
     put_capability(writer, pen.attr & ATTR_REVERSE ? tigetstr("rev") : NULL);
     put_described(writer, "setaf", pen.fg);
@@ -299,6 +317,8 @@ writer_send(struct writer *writer)
 {
     if (writer->length == writer->start && !writer->failed)
         return true;
+    if (writer->screen->shows_cursor) /* then it stands in one place */
+        move_to(writer, 0, 0);
     if (writer->screen->synced)
         put_text(writer, sync_off);
     return !writer->failed && screen_write(writer->screen, writer->bytes, writer->length);

@@ -17,11 +17,11 @@
 #define ROLE_LIST(X)                                         \
     X(BRIGHT, 0xffffff, 0x000000, 231, 16, 15, 0, ATTR_BOLD) \
     X(TEXT, 0xd7dae0, 0x24292f, 253, 235, 7, 0, 0)           \
-    X(MUTED, 0x9aa2af, 0x57606a, 247, 59, 7, 8, 0)           \
+    X(MUTED, 0x9aa2af, 0x57606a, 247, 59, 7, 8, ATTR_DIM)    \
     X(WARN, 0xff9472, 0xb3261e, 209, 124, 9, 1, ATTR_BOLD)   \
     X(GOOD, 0x8fd6a4, 0x1a6b3c, 115, 22, 10, 2, 0)           \
-    X(LINE, 0x5b6472, 0x8c959f, 241, 246, 7, 8, 0)           \
-    X(FAINT, 0x39404b, 0xd0d7de, 238, 252, 4, 7, 0)          \
+    X(LINE, 0x5b6472, 0x8c959f, 241, 246, 7, 8, ATTR_DIM)    \
+    X(FAINT, 0x39404b, 0xd0d7de, 238, 252, 4, 7, ATTR_DIM)   \
     X(BATCH, 0xd9a3e8, 0x7a2f91, 183, 90, 13, 5, 0)
 
 enum role {

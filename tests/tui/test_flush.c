@@ -27,6 +27,7 @@ enum { WIDTH = 40, HEIGHT = 12, ROUNDS = 400, DEFAULT = -1 };
 static VTerm *vterm;
 static VTermScreen *shown;
 static size_t written;
+static char last[4096]; /* of what was written, as far as it has room */
 static uint64_t seed = 1;
 
 /* In place of the one that writes to the terminal. */
@@ -35,6 +36,7 @@ screen_write(struct screen *screen, const char *bytes, size_t length)
 {
     (void)screen;
     written += length;
+    snprintf(last, sizeof last, "%.*s", (int)length, bytes);
     vterm_input_write(vterm, bytes, length);
     return true;
 }
@@ -294,6 +296,44 @@ test_few_bytes(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_terminal, close_terminal)
 
+/* Bold and dim go by one sequence, which takes the other with it. */
+static void
+test_weights(void **state)
+{
+    (void)state;
+    struct screen screen = {.family = FAMILY_XTERM, .ansi = true, .utf8 = true};
+    struct flush flush;
+    struct canvas canvas;
+    assert_true(canvas_init(&canvas, 4, 1));
+    flush_init(&flush, &screen);
+    canvas_put(&canvas, 0, 0, 'a', (struct style){.attr = ATTR_BOLD});
+    canvas_put(&canvas, 1, 0, 'b', (struct style){.attr = ATTR_DIM});
+    canvas_put(&canvas, 2, 0, 'c', (struct style){.attr = ATTR_BOLD});
+    canvas_put(&canvas, 3, 0, 'd', (struct style){.attr = ATTR_BOLD | ATTR_DIM});
+    assert_true(flush_canvas(&flush, &canvas));
+    assert_non_null(strstr(last, "\033[1ma\033[22;2mb\033[22;1mc\033[2md"));
+    flush_finish(&flush);
+    canvas_finish(&canvas);
+}
+
+/* Where the cursor cannot be hidden it stands in one place, not where a cell was. */
+static void
+test_a_cursor_that_shows(void **state)
+{
+    (void)state;
+    struct screen screen = {
+        .family = FAMILY_XTERM, .ansi = true, .utf8 = true, .shows_cursor = true};
+    struct flush flush;
+    struct canvas canvas;
+    assert_true(canvas_init(&canvas, 9, 3));
+    flush_init(&flush, &screen);
+    canvas_put(&canvas, 5, 2, 'x', (struct style){0});
+    assert_true(flush_canvas(&flush, &canvas));
+    assert_string_equal(last + strlen(last) - 6, "\033[1;1H");
+    flush_finish(&flush);
+    canvas_finish(&canvas);
+}
+
 int
 main(void)
 {
@@ -301,6 +341,7 @@ main(void)
         TEST(test_true_colour), TEST(test_indexed),
         TEST(test_described),   TEST(test_described_without_colours),
         TEST(test_few_bytes),   TEST(test_nearest_colours),
+        TEST(test_weights),     TEST(test_a_cursor_that_shows),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
