@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "render/big.h"
 #include "render/canvas.h"
 
 static const struct style plain = {COLOR_RGB(0x111111), COLOR_NONE, 0};
@@ -188,6 +189,30 @@ sizes_change(void **state)
     canvas_finish(&b);
 }
 
+static void
+big_text_is_pixels(void **state)
+{
+    (void)state;
+    struct canvas canvas;
+    assert_true(canvas_init(&canvas, 40, 6));
+    assert_int_equal(big_width("10.5"), 6 + 2 + 6 + 2 + 2 + 2 + 6);
+    big_text(&canvas, 0, 0, "17", COLOR_NONE, '#');
+    char *text = canvas_to_text(&canvas);
+    assert_true(strncmp(text,
+                        "  ##    ######\n"
+                        "####        ##\n"
+                        "  ##        ##\n"
+                        "  ##        ##\n"
+                        "######      ##\n",
+                        70) == 0);
+    free(text);
+    canvas_pixel(&canvas, 39, 11, COLOR_RGB(0x123456));
+    assert_int_equal(canvas.cells[5 * 40 + 39].bg, COLOR_RGB(0x123456));
+    canvas_pixel(&canvas, 40, 0, COLOR_RGB(1));
+    canvas_pixel(&canvas, 0, -1, COLOR_RGB(1));
+    canvas_finish(&canvas);
+}
+
 int
 main(void)
 {
@@ -202,6 +227,7 @@ main(void)
         cmocka_unit_test(grounds_of_divided_cells),
         cmocka_unit_test(dimming),
         cmocka_unit_test(sizes_change),
+        cmocka_unit_test(big_text_is_pixels),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
