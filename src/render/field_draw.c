@@ -89,9 +89,8 @@ mark_special(struct cell *cell, int col, int row, float upper, float lower,
     cell->attr = style->hole.attr;
 }
 
-/* By its place in the cell; a colon only for a line from top to bottom: letters must win.
- */
-static uint32_t
+/* A colon only for a line from top to bottom: letters must win. */
+uint32_t
 ascii_line(uint8_t mask)
 {
     bool all = (mask & 0x09) && (mask & 0x12) && (mask & 0x24) && (mask & 0xc0);
@@ -99,7 +98,7 @@ ascii_line(uint8_t mask)
     return all ? ':' : upper >= lower ? '\'' : '.';
 }
 
-static void
+void
 tint_half(struct cell *cell, uint8_t mask, color_t line)
 {
     color_t top = cell->glyph == GLYPH_UPPER ? cell->fg : cell->bg, bottom = cell->bg;

@@ -39,5 +39,9 @@ void field_draw_axes(const struct field *field, struct canvas *canvas,
 /** Paint one cell in the tones of its halves. */
 void tone_paint(struct cell *cell, float upper, float lower,
                 const struct field_style *style);
+/** A line with dots @mask as ASCII has it: by its place in the cell. */
+uint32_t ascii_line(uint8_t mask);
+/** Tint the halves of @cell in which @mask has dots. */
+void tint_half(struct cell *cell, uint8_t mask, color_t line);
 
 #endif

@@ -1,7 +1,5 @@
 #include "mouse.h"
 
-#include <math.h>
-
 #include "scrub.h"
 #include "slot.h"
 #include "tune.h"
@@ -56,11 +54,8 @@ choose_setting(struct model *model, const struct layout *layout, int row)
 static void
 orbit(struct model *model, const struct event *event)
 {
-    struct camera *camera = &model->camera;
-    double turn = 2.0 * (event->col - model->drag_col);
-    double tilt = 3.0 * (event->row - model->drag_row);
-    camera->turn = remainder(camera->turn + turn, 360);
-    camera->tilt = fmax(15, fmin(camera->tilt + tilt, 90));
+    camera_orbit(&model->camera, 2.0 * (event->col - model->drag_col),
+                 3.0 * (event->row - model->drag_row));
     model->drag_col = event->col;
     model->drag_row = event->row;
 }
@@ -99,14 +94,44 @@ drag(struct model *model, const struct layout *layout, const struct picture *pic
         tune_start(model, point_at(picture, event), model->drag_one, true);
 }
 
+/* What the cell shows of the block: its middle, or any of its dots at the block's edge.
+ */
+static bool
+block_point(const struct picture *picture, const struct event *event, struct rv_vec2 *at)
+{
+    static const int dots[8][2] = {
+        {1, 2},
+        {0, 2},
+        {1, 1},
+        {0, 1},
+        {1, 3},
+        {0, 3},
+        {1, 0},
+        {0, 0}
+    };
+    const struct rect *pane = &picture->solid.pane;
+    int px = 2 * (event->col - pane->col), py = 4 * (event->row - pane->row);
+    for (int k = 0; k < 8; k++)
+        if (solid_pick(&picture->solid, px + dots[k][0], py + dots[k][1], &at->x, &at->y))
+            return true;
+    return false;
+}
+
+/* What the pointer is on stays where it is; beside the block that is its middle. */
 static void
 wheel(struct model *model, const struct picture *picture, const struct event *event)
 {
+    double factor = event->mouse == MOUSE_WHEEL_UP ? 1 / ZOOM_STEP : ZOOM_STEP;
+    struct rv_vec2 at;
     if (!on_field(picture, event))
         return;
-    struct rv_vec2 at = point_at(picture, event);
-    zoom_at(model, event->mouse == MOUSE_WHEEL_UP ? 1 / ZOOM_STEP : ZOOM_STEP, at.x,
-            at.y);
+    if (picture->view == FIELD_SOLID && !block_point(picture, event, &at)) {
+        zoom_by(model, factor);
+        return;
+    }
+    if (picture->view != FIELD_SOLID)
+        at = point_at(picture, event);
+    zoom_at(model, factor, at.x, at.y);
 }
 
 void

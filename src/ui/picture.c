@@ -136,18 +136,16 @@ static void
 draw_segment(const struct picture *picture, struct trail *trail,
              const struct rv_row *from, const struct rv_row *to)
 {
-    double p[3], q[3];
-    if (picture->view != FIELD_SOLID) {
-        const struct view *view = &picture->field.view;
-        view_dot(view, from->x, from->y, &p[0], &p[1]);
-        view_dot(view, to->x, to->y, &q[0], &q[1]);
-        dots_line(&trail->dots, p[0], p[1], q[0], q[1], &trail->dash, trail->thick);
-    } else if (solid_point(&picture->solid, from->x, from->y, from->loss, &p[0], &p[1],
-                           &p[2]) &&
-               solid_point(&picture->solid, to->x, to->y, to->loss, &q[0], &q[1],
-                           &q[2])) {
-        solid_line(&picture->solid, &trail->dots, p, q, trail->thick);
+    if (picture->view == FIELD_SOLID) {
+        const double p[2] = {from->x, from->y}, q[2] = {to->x, to->y};
+        solid_line(&picture->solid, &trail->dots, p, q, &trail->dash, trail->thick);
+        return;
     }
+    double p[2], q[2];
+    const struct view *view = &picture->field.view;
+    view_dot(view, from->x, from->y, &p[0], &p[1]);
+    view_dot(view, to->x, to->y, &q[0], &q[1]);
+    dots_line(&trail->dots, p[0], p[1], q[0], q[1], &trail->dash, trail->thick);
 }
 
 static void

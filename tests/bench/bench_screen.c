@@ -75,10 +75,10 @@ row(const char *what, double value, double limit, const char *unit)
 
 /* 40 steps a second at 30 pictures a second: every picture has a new step. */
 static void
-bench_frame(const char *name, const char *const *env)
+bench_frame(const char *name, const char *const *env, const char *keys)
 {
     struct pty *pty = open_race(twelve, env);
-    pty_type(pty, "]] ");
+    pty_type(pty, keys);
     wait_pictures(pty, 20);
     int first = pictures(pty);
     int64_t cpu = pty_cpu_ns(pty);
@@ -89,6 +89,25 @@ bench_frame(const char *name, const char *const *env)
     snprintf(what, sizeof what, "a frame, 12 racers, %s", name);
     row(what, (double)(pty_cpu_ns(pty) - cpu) / frames / 1e6, 0.5, "ms");
     row("", (double)(pty_bytes(pty) - bytes) / frames / 1000, 2, "KB");
+    pty_destroy(pty);
+}
+
+/* The block from another side: built and painted anew, trails with it. */
+static void
+bench_turn(void)
+{
+    struct pty *pty = open_race(twelve, rgb);
+    pty_type(pty, ">>v");
+    pty_expect(pty, "tilt 63");
+    pty_run(pty, 300);
+    int before = pictures(pty);
+    int64_t cpu = pty_cpu_ns(pty);
+    for (int i = 1; i <= REPAINTS; i++) {
+        pty_type(pty, "H");
+        wait_pictures(pty, before + i);
+    }
+    row("a turn of the block, true colour",
+        (double)(pty_cpu_ns(pty) - cpu) / REPAINTS / 1e6, 14, "ms");
     pty_destroy(pty);
 }
 
@@ -155,8 +174,10 @@ int
 main(void)
 {
     printf("screen of %dx%d\n", COLS, ROWS);
-    bench_frame("256 colours", NULL);
-    bench_frame("true colour", rgb);
+    bench_frame("256 colours", NULL, "]] ");
+    bench_frame("true colour", rgb, "]] ");
+    bench_frame("block, true colour", rgb, "v]] ");
+    bench_turn();
     bench_repaint("256 colours", NULL, 6);
     bench_repaint("true colour", rgb, 14);
     bench_paused();

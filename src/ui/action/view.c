@@ -1,8 +1,6 @@
 /* What stands on the screen, and how. */
 #include "act.h"
 
-#include <math.h>
-
 #include "ui/autopsy.h"
 #include "ui/zoom.h"
 
@@ -66,16 +64,14 @@ act_split(const struct acting *a)
     a->model->lecture = false;
 }
 
-enum { TURN_STEP = 4, TILT_STEP = 3, TILT_LEAST = 15 };
+enum { TURN_STEP = 4, TILT_STEP = 3 };
 
 static void
 orbit(const struct acting *a, double turn, double tilt)
 {
-    struct camera *camera = &a->model->camera;
     autopsy_close(a->model);
     a->model->field_view = FIELD_SOLID;
-    camera->turn = remainder(camera->turn + turn, 360);
-    camera->tilt = fmax(TILT_LEAST, fmin(camera->tilt + tilt, 90));
+    camera_orbit(&a->model->camera, turn, tilt);
 }
 
 void

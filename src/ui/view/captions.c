@@ -49,46 +49,58 @@ put_losses(const struct draw *draw, struct rect pane, int cols)
     }
 }
 
-/* What stands there, and the setting that keys turn, in @row. */
-static void
-put_setting(const struct draw *draw, struct rect pane, int row)
+static const char *
+name_of(enum field_view view)
 {
     static const char *const names[] = {[FIELD_MAP] = "3-D",
                                         [FIELD_SOLID] = "3-D",
                                         [FIELD_SECTION] = "section",
                                         [FIELD_DATA] = "data",
                                         [FIELD_PLOTS] = "charts"};
+    return names[view];
+}
+
+/* The setting that keys turn, from (col, row) on. */
+static void
+put_setting(const struct draw *draw, int col, int row, int end)
+{
     char text[PROMPT_MAX + 80], value[PROMPT_MAX];
     const struct model *m = draw->model;
-    int col = pane.col;
-    col +=
-        put(draw, col, row, pane.cols, names[m->field_view], bold(draw, ROLE_TEXT)) + 3;
     if (slot_count(m) == 0)
         return;
     const struct rv_param *param = slot_param(m, m->setting);
     double now = slot_value(m, m->setting);
     if (now < 0 && param->scale == RV_CHOICE)
         return;
-    col += put(draw, col, row, pane.col + pane.cols - col, slot_owner(m),
+    col += put(draw, col, row, end - col, slot_owner(m),
                m->on_surface ? bold(draw, ROLE_TEXT) : racer_style(draw, m->racer)) +
            2;
     snprintf(text, sizeof text, "%s %s", model_symbol(m, param),
              rv_param_format(param, now, value));
-    put(draw, col, row, pane.col + pane.cols - col, text, bold(draw, ROLE_BRIGHT));
+    put(draw, col, row, end - col, text, bold(draw, ROLE_BRIGHT));
 }
 
+enum { STATE_COLUMNS = 26 };
+
+/* Names with losses never leave: if need be they have the whole row, and the setting
+ * takes the formula's place in the title. */
 static void
 draw_captions(const struct draw *draw)
 {
-    if (!draw->layout->split)
+    const struct layout *l = draw->layout;
+    if (!l->split)
         return;
-    /* Names with losses never leave: if need be they have the whole row, and the other
-     * caption the row below. */
-    struct rect first = draw->layout->field, second = draw->layout->second;
-    bool fits = width_of_losses(draw, true) <= first.cols + 2;
-    int cols = draw->layout->cols - 1 - first.col;
-    put_losses(draw, first, fits ? first.cols : cols);
-    put_setting(draw, second, fits ? second.row - 1 : second.row);
+    if (width_of_losses(draw, true) > l->field.cols + 2) {
+        put_losses(draw, l->field, l->cols - 1 - l->field.col);
+        put_setting(draw, 3 + width_of(draw, model_title(draw->model)), 0,
+                    l->cols - STATE_COLUMNS);
+        return;
+    }
+    put_losses(draw, l->field, l->field.cols);
+    int col = l->second.col, row = l->second.row - 1, end = col + l->second.cols;
+    const char *name = name_of(draw->model->field_view);
+    col += put(draw, col, row, end - col, name, bold(draw, ROLE_TEXT)) + 3;
+    put_setting(draw, col, row, end);
 }
 
 const struct pane_view view_captions = {.id = "captions", .draw = draw_captions};

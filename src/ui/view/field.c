@@ -1,11 +1,10 @@
-/* The map: the backdrop is kept, trails are kept as dots; marks lie on them. */
+/* Map and block: the backdrop is kept, trails are kept as dots; marks lie on them. */
 #include "view.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "render/number.h"
 #include "ui/branch.h"
 
 static void
@@ -84,26 +83,29 @@ put_ghost_heads(const struct draw *draw)
     }
 }
 
+struct mark {
+    uint32_t glyph;
+    char ascii;
+};
+
+/* Behind the block it is muted, and in @hidden's shape. */
 static void
-put_point(const struct draw *draw, struct rv_vec2 at, double value, uint32_t glyph,
-          char ascii)
+put_point(const struct draw *draw, struct rv_vec2 at, double value, struct mark seen,
+          struct mark hidden)
 {
-    const struct theme *theme = &draw->model->theme;
     struct spot spot = spot_of(draw, at.x, at.y, value);
-    if (!spot.inside || spot.hidden)
+    if (!spot.inside)
         return;
-    struct style style = bold(draw, ROLE_BRIGHT);
-    uint32_t shown = theme->shapes ? glyph : (uint32_t)ascii;
-    canvas_over(draw->canvas, spot.col, spot.row, shown, style.fg, style.attr);
+    struct style style = spot.hidden ? role(draw, ROLE_MUTED) : bold(draw, ROLE_BRIGHT);
+    struct mark mark = spot.hidden ? hidden : seen;
+    uint32_t glyph = draw->model->theme.shapes ? mark.glyph : (uint32_t)mark.ascii;
+    canvas_over(draw->canvas, spot.col, spot.row, glyph, style.fg, style.attr);
 }
 
 static void
 put_critical(const struct draw *draw)
 {
-    static const struct {
-        uint32_t glyph;
-        char ascii;
-    } marks[] = {
+    static const struct mark marks[] = {
         [RV_MINIMUM] = {0x2605, '*'},
         [RV_MINIMUM_LOCAL] = {0x2606, '+'},
         [RV_SADDLE] = {0x2715, 'x'},
@@ -114,8 +116,9 @@ put_critical(const struct draw *draw)
     bool known = rv_objective_critical_known(m->objective);
     for (size_t i = 0; i < m->n_critical; i++) {
         int kind = known ? (int)m->critical[i].kind : RV_MINIMUM_LOCAL;
-        put_point(draw, m->critical[i].at, m->critical[i].value, marks[kind].glyph,
-                  marks[m->critical[i].kind].ascii);
+        struct mark seen = {marks[kind].glyph, marks[m->critical[i].kind].ascii};
+        struct mark hidden = kind == RV_MINIMUM ? marks[RV_MINIMUM_LOCAL] : seen;
+        put_point(draw, m->critical[i].at, m->critical[i].value, seen, hidden);
     }
 }
 
@@ -125,13 +128,14 @@ put_changes(const struct draw *draw)
 {
     const struct model *m = draw->model;
     const struct rv_document *document = model_document(m);
+    const struct mark change = {0x25c7, '#'};
     for (size_t i = 0; i < document->n_edits; i++) {
         const struct rv_edit *edit = &document->edits[i];
         struct rv_row row;
         if (edit->step >= m->playhead)
             continue;
         rv_timeline_row(m->timeline[edit->racer], edit->step, &row);
-        put_point(draw, (struct rv_vec2){row.x, row.y}, row.loss, 0x25c7, '#');
+        put_point(draw, (struct rv_vec2){row.x, row.y}, row.loss, change, change);
     }
 }
 
@@ -166,36 +170,11 @@ static void
 put_starts(const struct draw *draw)
 {
     const struct model *m = draw->model;
+    const struct mark start = {0x25cb, 'o'};
     for (size_t i = 0; i < model_document(m)->n_racers; i++) {
         struct rv_row row;
         rv_timeline_row(m->timeline[i], 0, &row);
-        put_point(draw, (struct rv_vec2){row.x, row.y}, row.loss, 0x25cb, 'o');
-    }
-}
-
-/* Numbers along the edges of the block that are seen. */
-static void
-put_ticks(const struct draw *draw)
-{
-    const struct solid *solid = &draw->picture->solid;
-    const struct view *view = &draw->picture->field.view;
-    struct style style = role(draw, ROLE_MUTED);
-    double step = tick_step(view->x0, view->x1, 4), px, py;
-    char text[NUMBER_TEXT_MAX];
-    for (double x = ceil(view->x0 / step) * step; x <= view->x1; x += step) {
-        solid_ground(solid, x, view->y0, &px, &py);
-        number_tick(x, step, draw->model->theme.ascii, text);
-        put(draw, solid->pane.col + (int)(px / 2) - text_width(text) / 2,
-            solid->pane.row + (int)(py / 4) + 1, 8, text, style);
-    }
-    step = tick_step(view->y0, view->y1, 4);
-    double side = draw->model->camera.turn < 0 ? view->x1 : view->x0;
-    for (double y = ceil(view->y0 / step) * step; y <= view->y1; y += step) {
-        solid_ground(solid, side, y, &px, &py);
-        number_tick(y, step, draw->model->theme.ascii, text);
-        int col = solid->pane.col + (int)(px / 2);
-        put(draw, side == view->x1 ? col + 2 : col - 1 - text_width(text),
-            solid->pane.row + (int)(py / 4), 8, text, style);
+        put_point(draw, (struct rv_vec2){row.x, row.y}, row.loss, start, start);
     }
 }
 
@@ -225,8 +204,6 @@ draw_field(const struct draw *draw)
     if (!shows_surface(draw))
         return;
     canvas_clip(draw->canvas, draw->picture->pane);
-    if (draw->picture->view == FIELD_SOLID)
-        put_ticks(draw);
     put_batch(draw);
     put_ghosts(draw);
     put_trails(draw);

@@ -58,6 +58,26 @@ arrow_glyph(const struct theme *theme, double dx, double dy)
     return across ? (dx > 0 ? 0x25b6 : 0x25c0) : (dy > 0 ? 0x25b2 : 0x25bc);
 }
 
+/* On the block the edge lies elsewhere, and so does the way there. (@u, @v): from the
+ * window's centre, its borders at 1. */
+static void
+place_off_block(const struct draw *draw, double u, double v, struct head *head)
+{
+    const struct solid *solid = &draw->picture->solid;
+    const struct rect *pane = &solid->pane;
+    double far = fmax(fabs(u), fabs(v)), px, py, depth, cx, cy;
+    double x = solid->x0 + u / far * solid->half_x / solid->per_x;
+    double y = solid->y0 + v / far * solid->half_y / solid->per_y;
+    if (!solid_point(solid, x, y, 0, &px, &py, &depth))
+        return;
+    int col = (int)floor((px + 0.5) / 2), row = (int)floor((py + 0.5) / 4);
+    head->col = pane->col + (col < 0 ? 0 : col < pane->cols ? col : pane->cols - 1);
+    head->row = pane->row + (row < 0 ? 0 : row < pane->rows ? row : pane->rows - 1);
+    solid_ground(solid, x, y, &px, &py);
+    solid_ground(solid, solid->x0, solid->y0, &cx, &cy);
+    head->arrow = arrow_glyph(&draw->model->theme, px - cx, cy - py);
+}
+
 /* On the edge where the line from the window's centre leaves. */
 static void
 place_outside(const struct draw *draw, const struct rv_row *row, struct head *head)
@@ -72,6 +92,8 @@ place_outside(const struct draw *draw, const struct rv_row *row, struct head *he
     head->row = pane->row + (int)lround((1 - v / far) / 2 * (pane->rows - 1));
     head->arrow = arrow_glyph(&draw->model->theme, u, v);
     head->outside = true;
+    if (draw->picture->view == FIELD_SOLID)
+        place_off_block(draw, u, v, head);
     char loss[NUMBER_TEXT_MAX], away[NUMBER_TEXT_MAX];
     bool ascii = draw->model->theme.ascii;
     snprintf(head->note, sizeof head->note, " %s, %s away",
@@ -153,8 +175,9 @@ is_free(const struct draw *draw, const struct placed *placed, struct rect rect,
         bool crowded)
 {
     const struct rect *pane = &draw->picture->pane;
+    int above = draw->picture->view == FIELD_SOLID; /* a row says how it is turned */
     if (rect.col < pane->col || rect.col + rect.cols > pane->col + pane->cols ||
-        rect.row < pane->row || rect.row >= pane->row + pane->rows)
+        rect.row < pane->row + above || rect.row >= pane->row + pane->rows)
         return false;
     for (size_t i = 0; i < placed->n; i++)
         if (overlap(&rect, &placed->rects[i]))

@@ -224,8 +224,8 @@ spot_of(const struct draw *draw, double x, double y, double value)
     if (!spot.inside || draw->picture->view != FIELD_SOLID)
         return spot;
     spot.inside = solid_point(solid, x, y, value, &px, &py, &depth);
-    spot.col = solid->pane.col + (int)floor(px / 2);
-    spot.row = solid->pane.row + (int)floor(py / 4);
+    spot.col = solid->pane.col + (int)floor((px + 0.5) / 2);
+    spot.row = solid->pane.row + (int)floor((py + 0.5) / 4);
     spot.hidden = !solid_sees(solid, px, py, depth);
     return spot;
 }
