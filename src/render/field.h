@@ -110,7 +110,7 @@ struct field_style {
     bool half; /**< half blocks available */
     bool axes; /**< ticks left of and below the pane */
     bool contours, labels;
-    bool majors; /**< of the contours the decades alone */
+    bool majors;        /**< of the contours the decades alone */
     struct style text;  /**< tick labels */
     struct style label; /**< contour labels (background from the map's plates) */
     struct style hole;
