@@ -5,121 +5,14 @@
 #include "chart_parts.h"
 #include "number.h"
 
-bool
-chart_step_is_round(double step, bool logarithmic)
-{
-    if (!(step > 0) || !isfinite(step))
-        return false;
-    if (logarithmic)
-        return fabs(step - round(step)) < 1e-6 * step;
-    double mantissa = step / pow(10, floor(log10(step) + 1e-9));
-    return fabs(mantissa - 1) < 1e-6 || fabs(mantissa - 2) < 1e-6 ||
-           fabs(mantissa - 5) < 1e-6;
-}
-
-/* The next number of decades that can be parted evenly. */
-static int
-parted(int decades)
-{
-    static const int even[] = {1, 2, 3, 4, 6, 8, 9, 12};
-    for (int i = 0; i < 8; i++)
-        if (even[i] >= decades)
-            return even[i];
-    return (decades + 5) / 6 * 6;
-}
-
-static void
-range_of_decades(double *lo, double *hi)
-{
-    if (!(*hi > 0) || !isfinite(*hi))
-        *hi = isinf(*hi) ? 1e300 : 1;
-    if (!(*lo > 0) || !(*lo <= *hi))
-        *lo = *hi * 1e-6;
-    int from = (int)floor(log10(*lo) + 1e-9), to = (int)ceil(log10(*hi) - 1e-9);
-    int decades = parted(to > from ? to - from : 1);
-    to = to > 306 ? 306 : to < -294 ? -294 : to; /* whole decades within a double */
-    from = to - decades < -306 ? -306 : to - decades;
-    *lo = from < 0 ? 1 / pow(10, -from) : pow(10, from);
-    *hi = to < 0 ? 1 / pow(10, -to) : pow(10, to);
-}
-
-/* Three parts fit every height, six most of them, and where they do not three of them do,
- * unless those were 4 apart. */
-static double
-parts_of_ticks(double needed, double step)
-{
-    if (needed <= 3)
-        return 3;
-    return needed <= 6 && chart_step_is_round(2 * step, false) ? 6 : INFINITY;
-}
-
-static void
-range_of_ticks(double *lo, double *hi)
-{
-    if (!(fabs(*lo) < 1e300) || !(fabs(*hi) < 1e300) || *lo > *hi) {
-        *lo = 0;
-        *hi = 1;
-    }
-    if (*hi - *lo <= 1e-12 * fmax(fabs(*lo), fabs(*hi))) {
-        double half = *lo != 0 ? fabs(*lo) * 0.1 : 0.5;
-        *lo -= half;
-        *hi += half;
-    }
-    double best = INFINITY, from = *lo, to = *hi;
-    double step = tick_step(0, 2.5 * (*hi - *lo), 2);
-    for (int i = 0; i < 5; i++) {
-        double a = floor(*lo / step + 1e-9), b = ceil(*hi / step - 1e-9);
-        double parts = parts_of_ticks(b - a, step);
-        if (parts * step < best) {
-            best = parts * step;
-            from = (*hi > 0 ? a : b - parts) * step;
-            to = (*hi > 0 ? a + parts : b) * step;
-        }
-        step = tick_step(0, step, 3); /* the next finer one */
-    }
-    *lo = from;
-    *hi = to;
-}
-
-void
-chart_range(double *lo, double *hi, bool logarithmic)
-{
-    if (logarithmic)
-        range_of_decades(lo, hi);
-    else
-        range_of_ticks(lo, hi);
-}
-
-static char *
-tick_text(const struct chart *chart, const struct plot *plot, int part, char *text)
-{
-    double step = (plot->hi - plot->lo) / plot->parts;
-    double at = plot->hi - part * step;
-    if (chart->logarithmic)
-        return number_decade(pow(10, at), chart->ascii, text);
-    return number_tick(at, step, chart->ascii, text);
-}
-
-int
-chart_label_columns(const struct chart *chart, const struct plot *plot)
-{
-    int widest = 4;
-    for (int part = 0; part <= plot->parts; part++) {
-        char text[NUMBER_TEXT_MAX];
-        int width = text_width(tick_text(chart, plot, part, text));
-        widest = width > widest ? width : widest;
-    }
-    return widest;
-}
-
 static void
 draw_rows(const struct plot *plot, const struct chart *chart, struct canvas *canvas)
 {
     uint32_t dot = chart->glyphs == DOTS_ASCII ? '.' : 0xb7;
-    for (int part = 0; part <= plot->parts; part++) {
+    for (int i = 0; i < plot->axis.ticks; i++) {
         char text[NUMBER_TEXT_MAX];
-        int row = plot->area.row + part * (plot->area.rows - 1) / plot->parts;
-        tick_text(chart, plot, part, text);
+        int row = plot->area.row + plot->axis.first + i * plot->axis.gap;
+        axis_text(&plot->axis, i, chart->ascii, text);
         canvas_text_right(canvas, plot->area.col - 1, row, text, chart->muted);
         for (int col = 0; col < plot->area.cols; col += 2)
             canvas_put(canvas, plot->area.col + col, row, dot, chart->faint);
@@ -147,22 +40,45 @@ draw_steps(const struct plot *plot, const struct chart *chart, struct canvas *ca
     }
 }
 
+/* What stands beside the title: the first that fits into @room columns, or "". */
+static const char *
+subtitle_for(const struct chart *chart, int room)
+{
+    for (int i = 0; i < 2; i++)
+        if (chart->subtitle[i] && text_width(chart->subtitle[i]) <= room)
+            return chart->subtitle[i];
+    return "";
+}
+
+/* In the corner, right to left, only what is not said elsewhere: the short one. */
+static void
+draw_inset_title(const struct plot *plot, const struct chart *chart,
+                 struct canvas *canvas)
+{
+    int row = plot->area.row, right = plot->area.col + plot->area.cols - 1;
+    if (chart->subtitle[1])
+        right =
+            canvas_text_right(canvas, right, row, chart->subtitle[1], chart->muted) - 1;
+    canvas_text_right(canvas, right, row, chart->title, chart->muted);
+}
+
 static void
 draw_title(const struct plot *plot, const struct chart *chart, struct canvas *canvas)
 {
+    enum { SPACE = 2 };
     const struct rect *pane = &chart->pane;
     if (!chart->title)
         return;
     if (chart->inset_title) {
-        canvas_text_right(canvas, plot->area.col + plot->area.cols - 1, plot->area.row,
-                          chart->title, chart->muted);
+        draw_inset_title(plot, chart, canvas);
         return;
     }
     int width = canvas_text(canvas, pane->col, pane->row, pane->cols, chart->title,
-                            chart->bright);
-    if (chart->subtitle)
-        canvas_text(canvas, pane->col + width + 2, pane->row, pane->cols, chart->subtitle,
-                    chart->muted);
+                            chart->bright) +
+                SPACE;
+    const char *subtitle = subtitle_for(chart, pane->cols - width);
+    canvas_text(canvas, pane->col + width, pane->row, pane->cols - width, subtitle,
+                chart->muted);
 }
 
 void

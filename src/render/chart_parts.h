@@ -7,26 +7,34 @@
 
 #include "chart.h"
 
-enum { CHART_SERIES_MAX = 32 };
+enum { CHART_SERIES_MAX = 48, PLOT_CELLS_MAX = 16384 };
+/** Dots beyond the plot where what is far outside is kept. */
+enum { PLOT_BEYOND = 8 };
 
 /** Where things stand in a chart's pane. */
 struct plot {
-    struct rect area; /**< of the curves: the first tick in its top row */
-    double lo, hi;    /**< ends of the vertical axis, transformed */
+    struct rect area; /**< of the curves */
+    struct axis axis; /**< its rows are those of the area */
     double dots_per_unit;
-    int parts;   /**< the axis is ticked in so many equal parts */
     int64_t end; /**< the last step shown */
 };
 
 struct plot chart_layout(const struct chart *chart);
+/** Columns of the plot where no tick label is wider than usual. */
+int chart_columns(const struct chart *chart);
 /** log10 on a logarithmic axis. */
 double chart_transform(const struct chart *chart, double value);
 /** Dot column of @step, from the plot's left edge. */
 double plot_x(const struct plot *plot, const struct chart *chart, double step);
-/** May ticks be @step apart: whole decades, or 1-2-5? */
-bool chart_step_is_round(double step, bool logarithmic);
-/** Columns the widest tick label takes. */
-int chart_label_columns(const struct chart *chart, const struct plot *plot);
+/** Dot row of a transformed value; beyond the axis it stays within reach. */
+double plot_y(const struct plot *plot, double v);
+/** The last step that falls into dot column @column of a plot @cols cells wide. */
+int64_t chart_column_step(const struct chart *chart, int cols, int column);
+/** The last step of series @i that is shown. */
+int64_t chart_series_end(const struct chart *chart, size_t i);
+/** The curves, without the cells at their ends. */
+void chart_draw_curves(const struct plot *plot, const struct chart *chart,
+                       struct canvas *canvas);
 /** Title, ticks and grid. */
 void chart_draw_grid(const struct plot *plot, const struct chart *chart,
                      struct canvas *canvas);

@@ -54,10 +54,9 @@ put_dots(struct cell *cell, uint8_t mask, color_t fg, uint32_t attr,
         *cell = (struct cell){letter, fg, cell_background(cell), attr};
 }
 
-/* The first cell at or after @i, before @end, that has dots. Most have none: eight at
- * once. */
-static int
-next_set(const uint8_t *mask, int i, int end)
+/* Most have none: eight at once. */
+int
+dots_next(const uint8_t *mask, int i, int end)
 {
     for (uint64_t eight; i + 8 <= end; i += 8) {
         memcpy(&eight, mask + i, 8);
@@ -79,8 +78,8 @@ dots_compose(const struct dots *dots, struct canvas *canvas, int col, int row, c
         const uint8_t *mask = dots->mask + (size_t)(r - row) * (size_t)dots->cols;
         struct cell *cells = canvas->cells + (size_t)r * (size_t)canvas->cols;
         int end = meet.col + meet.cols - col;
-        for (int c = next_set(mask, meet.col - col, end); c < end;
-             c = next_set(mask, c + 1, end))
+        for (int c = dots_next(mask, meet.col - col, end); c < end;
+             c = dots_next(mask, c + 1, end))
             put_dots(&cells[col + c], mask[c], fg, attr | ATTR_DOTS, glyphs, letter);
     }
 }

@@ -43,6 +43,8 @@ void dots_run(struct dots *dots, int px, int from, int to);
  */
 void dots_line(struct dots *dots, double x0, double y0, double x1, double y1,
                struct dash *dash, bool thick);
+/** The first of the cells @i, @i + 1 ... before @end whose @mask has dots, or @end. */
+int dots_next(const uint8_t *mask, int i, int end);
 /**
  * Lay the layer over @canvas with its upper left cell at (col, row), in colour @fg.
  * Braille keeps the cell's mean background (see cell_background()); dots of other

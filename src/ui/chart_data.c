@@ -2,12 +2,14 @@
 #include "chart_data.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "render/chart.h"
 #include "branch.h"
+#include "events.h"
 
 /* What one chart asks its callback with. */
-enum { TRACKS_MAX = RV_RACERS_MAX + GHOSTS_MAX };
+enum { TRACKS_MAX = RV_RACERS_MAX + GHOSTS_MAX, TITLE_MAX = 64 };
 /* Curves against evaluations are other curves. */
 #define COSTS (UINT64_C(1) << 63)
 struct track {
@@ -118,33 +120,12 @@ axis_end(const struct tracks *tracks)
                 return parts[p] * decade;
 }
 
-/* Of all racers; spans grow with the trails. */
-static struct span
-span_of(const struct draw *draw, const struct tracks *tracks)
-{
-    struct span all = {INFINITY, -INFINITY, INFINITY};
-    for (size_t k = 0; k < tracks->n; k++) {
-        const struct track *track = &tracks->track[k];
-        const struct trail *trail =
-            track->ghost ? &draw->picture->ghost[track->ghost - draw->model->ghost]
-                         : &draw->picture->trail[track->racer];
-        const struct span *span = &trail->span[tracks->quantity];
-        if (!trail->version)
-            continue;
-        all.low = fmin(all.low, span->low);
-        all.high = fmax(all.high, span->high);
-        all.positive = fmin(all.positive, span->positive);
-    }
-    return all;
-}
-
-/*
- * What the axis must show of the losses: from where the race began 16 decades down and 6
- * up, or, on a linear axis, the field's own range and as much below. A racer that leaves
- * the axis leaves the picture; its number in the list goes on.
- */
+/* From where the race began 16 decades down and 6 up, or, where losses are negative, the
+ * field's own range and as much below. A racer that leaves the axis leaves the picture;
+ * its number in the list goes on. */
 static void
-limit_losses(const struct draw *draw, const struct tracks *tracks, struct span *range)
+limit_losses(const struct draw *draw, const struct tracks *tracks,
+             struct chart_span *range)
 {
     double start = 0;
     for (size_t k = 0; k < tracks->n; k++) {
@@ -161,17 +142,42 @@ limit_losses(const struct draw *draw, const struct tracks *tracks, struct span *
     }
 }
 
-/* Logarithmic where all is positive and spans a factor of 30. */
+/* On a linear axis the best loss there is shows how far down is left to go, and keeps the
+ * axis from following the curves. */
 static void
-set_range(struct chart *chart, struct span range, bool linear)
+include_best(const struct model *model, struct chart_span *range)
 {
+    double best = model_best(model);
+    if (isfinite(best) && range->high - best <= 10 * (range->high - range->low))
+        range->low = fmin(range->low, best);
+}
+
+/* Logarithmic where all is positive and spans a factor of 30; what vanishes at the
+ * minimum is so from the start where the field's contours are decades. */
+static bool
+is_logarithmic(const struct draw *draw, enum quantity quantity,
+               const struct chart_span *range)
+{
+    if (draw->model->chart_linear || range->low < 0 || !isfinite(range->positive))
+        return false;
+    bool vanishes = quantity == LOSS || quantity == GRADIENT || quantity == DISTANCE;
+    return range->high > 30 * range->positive ||
+           (vanishes && draw->picture->has_field && draw->picture->field.levels.decades);
+}
+
+static void
+set_range(const struct draw *draw, const struct tracks *tracks, struct chart *chart)
+{
+    struct chart_span range = chart_span(chart);
     if (!(range.low <= range.high))
-        range = (struct span){0, 1, 1};
-    chart->logarithmic = !linear && range.low >= 0 && isfinite(range.positive) &&
-                         range.high > 30 * range.positive;
+        range = (struct chart_span){0, 1, 1};
+    if (tracks->quantity == LOSS)
+        limit_losses(draw, tracks, &range);
+    chart->logarithmic = is_logarithmic(draw, tracks->quantity, &range);
+    if (tracks->quantity == LOSS && !chart->logarithmic)
+        include_best(draw->model, &range);
     chart->hi = range.high;
     chart->lo = chart->logarithmic ? range.positive : range.low;
-    chart_range(&chart->lo, &chart->hi, chart->logarithmic);
 }
 
 static int64_t
@@ -202,10 +208,57 @@ series_of(const struct tracks *tracks, const struct track *track)
     };
 }
 
+/* The events of the chosen racer up to where its curve is drawn. @return how many. */
+static size_t
+events_at(const struct tracks *tracks, int64_t at[RV_EVENTS_MAX])
+{
+    size_t known, n = 0;
+    const struct model *m = tracks->model;
+    const struct rv_event *events = events_of(m, m->racer, &known);
+    const struct track track = {.racer = m->racer};
+    for (size_t k = 0; k < known && n < RV_EVENTS_MAX; k++) {
+        if (events[k].step > m->playhead)
+            break;
+        int64_t step = events[k].step;
+        at[n++] = m->chart_costs ? (int64_t)cost_at(tracks, &track, step) : step;
+    }
+    return n;
+}
+
+/* The quantity, and of what parameter. @return @text. */
+static char *
+title_of(const struct draw *draw, enum quantity quantity, char text[TITLE_MAX])
+{
+    const struct model *m = draw->model;
+    int parameter = quantity_parameter(quantity), ascii = m->theme.ascii;
+    char folded[RV_NAME_MAX + 16];
+    const char *name = parameter < 0 ? "" : rv_objective_axis(m->objective, parameter);
+    if (ascii)
+        name = fold(name, m->theme.glyphs == DOTS_HALF, folded, sizeof folded);
+    snprintf(text, TITLE_MAX, "%s%s", quantity_title(quantity, ascii), name);
+    return text;
+}
+
+static void
+set_looks(const struct draw *draw, struct chart *chart)
+{
+    const struct theme *theme = &draw->model->theme;
+    chart->glyphs = theme->glyphs;
+    chart->ascii = theme->ascii;
+    chart->mono = theme->rung == RUNG_MONO;
+    chart->bright = bold(draw, ROLE_TEXT);
+    chart->muted = role(draw, ROLE_MUTED);
+    chart->line = role(draw, ROLE_LINE);
+    chart->faint = role(draw, ROLE_FAINT);
+    chart->event_style = racer_style(draw, draw->model->racer);
+}
+
 void
 chart_of(const struct draw *draw, struct rect pane, enum quantity quantity,
          struct chart_memory *memory, bool inset_title)
 {
+    char title[TITLE_MAX];
+    int64_t event[RV_EVENTS_MAX];
     struct chart_series series[TRACKS_MAX];
     const struct model *m = draw->model;
     struct tracks tracks = {.model = m, .quantity = quantity};
@@ -214,10 +267,7 @@ chart_of(const struct draw *draw, struct rect pane, enum quantity quantity,
         series[k] = series_of(&tracks, &tracks.track[k]);
     struct chart chart = {
         .pane = pane,
-        .title = quantity_title(quantity, m->theme.ascii),
-        .subtitle = m->chart_costs     ? "against evaluations"
-                    : quantity == LOSS ? "against step"
-                                       : "",
+        .title = title_of(draw, quantity, title),
         .inset_title = inset_title,
         .to = axis_end(&tracks),
         .playhead = m->chart_costs ? INT64_MAX : m->playhead,
@@ -226,18 +276,17 @@ chart_of(const struct draw *draw, struct rect pane, enum quantity quantity,
         .series = series,
         .value = value_at,
         .ctx = &tracks,
+        .n_events = quantity == LOSS ? events_at(&tracks, event) : 0,
+        .event = event,
         .memory = memory,
-        .glyphs = m->theme.glyphs,
-        .ascii = m->theme.ascii,
-        .mono = m->theme.rung == RUNG_MONO,
-        .bright = bold(draw, ROLE_TEXT),
-        .muted = role(draw, ROLE_MUTED),
-        .line = role(draw, ROLE_LINE),
-        .faint = role(draw, ROLE_FAINT),
     };
-    struct span range = span_of(draw, &tracks);
-    if (quantity == LOSS)
-        limit_losses(draw, &tracks, &range);
-    set_range(&chart, range, m->chart_linear);
+    if (m->chart_costs) {
+        chart.subtitle[0] = "against evaluations";
+        chart.subtitle[1] = "evaluations";
+    } else if (quantity == LOSS) {
+        chart.subtitle[0] = "against step";
+    }
+    set_looks(draw, &chart);
+    set_range(draw, &tracks, &chart);
     chart_draw(&chart, draw->canvas);
 }

@@ -46,31 +46,28 @@ batch_memory_finish(struct batch_memory *batch)
 }
 
 static double
-tick_of_rows(const struct data_plot *plot)
-{
-    const struct rv_window *w = &plot->window;
-    int least = plot->area.rows / 4;
-    return tick_step(w->y0, w->y1, least < 2 ? 2 : least > 5 ? 5 : least);
-}
-
-static double
 first_tick(double from, double step)
 {
     return ceil(from / step - 1e-9);
 }
 
 static int
-label_columns(const struct data_plot *plot)
+within(int value, int least, int most)
 {
-    const struct rv_window *w = &plot->window;
-    double step = tick_of_rows(plot);
-    int widest = 4;
-    for (double k = first_tick(w->y0, step); k * step <= w->y1; k++) {
-        char text[NUMBER_TEXT_MAX];
-        int width = text_width(number_tick(k * step, step, plot->theme->ascii, text));
-        widest = width > widest ? width : widest;
-    }
-    return widest;
+    return value < least ? least : value > most ? most : value;
+}
+
+/* The window is widened upwards and downwards to an axis whose ticks stand in rows. */
+static void
+fit_rows(struct data_plot *plot)
+{
+    enum { TICKS_LEAST = 3 };
+    struct rv_window *w = &plot->window;
+    int cols = within(plot->pane.cols, 4, DATA_COLUMNS_MAX / 2);
+    int rows = within(plot->pane.rows - 2, 3, DATA_CELLS_MAX / cols);
+    plot->axis = axis_fit(w->y0, w->y1, false, rows, TICKS_LEAST);
+    w->y0 = plot->axis.lo;
+    w->y1 = plot->axis.hi;
 }
 
 void
@@ -83,14 +80,10 @@ data_plot_begin(struct data_plot *plot, struct rect pane, const struct model *mo
     plot->window = model->prediction.window;
     plot->theme = &model->theme;
     plot->canvas = canvas;
-    int rows = pane.rows - 2 < 3 ? 3 : pane.rows - 2;
-    plot->area = (struct rect){.row = pane.row + 1, .rows = rows};
-    int left = label_columns(plot) + 1, cols = pane.cols - left - 2;
-    cols = cols < 4 ? 4 : cols > DATA_COLUMNS_MAX / 2 ? DATA_COLUMNS_MAX / 2 : cols;
-    if (cols * rows > DATA_CELLS_MAX)
-        plot->area.rows = DATA_CELLS_MAX / cols;
-    plot->area.col = pane.col + left;
-    plot->area.cols = cols;
+    fit_rows(plot);
+    int left = axis_columns(&plot->axis, plot->theme->ascii) + 1;
+    int cols = within(pane.cols - left - 2, 4, DATA_COLUMNS_MAX / 2);
+    plot->area = (struct rect){pane.col + left, pane.row + 1, cols, plot->axis.rows};
     plot->dots = (struct dots){cols, plot->area.rows, plot->mask};
 }
 
@@ -105,8 +98,7 @@ data_plot_x(const struct data_plot *plot, double x)
 double
 data_plot_y(const struct data_plot *plot, double y)
 {
-    const struct rv_window *w = &plot->window;
-    return 1.5 + (w->y1 - y) / (w->y1 - w->y0) * 4 * (plot->area.rows - 1);
+    return 1.5 + 4 * axis_row(&plot->axis, y);
 }
 
 bool
@@ -123,13 +115,11 @@ data_plot_cell(const struct data_plot *plot, double x, double y, int *col, int *
 static void
 draw_row_ticks(struct data_plot *plot, struct style label, struct style grid)
 {
-    const struct rv_window *w = &plot->window;
-    double step = tick_of_rows(plot);
     uint32_t dot = plot->theme->glyphs == DOTS_ASCII ? '.' : 0xb7;
-    for (double k = first_tick(w->y0, step); k * step <= w->y1 * (1 + 1e-12); k++) {
+    for (int i = 0; i < plot->axis.ticks; i++) {
         char text[NUMBER_TEXT_MAX];
-        int row = plot->area.row + (int)(data_plot_y(plot, k * step) + 0.5) / 4;
-        number_tick(k * step, step, plot->theme->ascii, text);
+        int row = plot->area.row + plot->axis.first + i * plot->axis.gap;
+        axis_text(&plot->axis, i, plot->theme->ascii, text);
         canvas_text_right(plot->canvas, plot->area.col - 1, row, text, label);
         for (int col = 0; col < plot->area.cols; col += 2)
             canvas_put(plot->canvas, plot->area.col + col, row, dot, grid);

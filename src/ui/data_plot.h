@@ -6,6 +6,7 @@
 #define UI_DATA_PLOT_H
 
 #include "model.h"
+#include "render/axis.h"
 #include "render/dots.h"
 
 /** The rows of the mini-batch that is marked, and the step they are of. */
@@ -25,9 +26,10 @@ void batch_memory_finish(struct batch_memory *batch);
 enum { DATA_CELLS_MAX = 65536, DATA_COLUMNS_MAX = 1000 };
 
 struct data_plot {
-    struct rect pane; /**< with title and tick labels inside it */
-    struct rect area; /**< of the plot itself */
-    struct rv_window window;
+    struct rect pane;        /**< with title and tick labels inside it */
+    struct rect area;        /**< of the plot itself */
+    struct rv_window window; /**< from the lowest to the highest row */
+    struct axis axis;        /**< upwards */
     const struct rv_objective *objective;
     const struct rv_prediction *prediction;
     const struct theme *theme;

@@ -102,13 +102,6 @@ is_thick(const struct model *model, size_t i)
 }
 
 static void
-reset_spans(struct trail *trail)
-{
-    for (int q = 0; q < QUANTITIES; q++)
-        trail->span[q] = (struct span){INFINITY, -INFINITY, INFINITY};
-}
-
-static void
 begin_trail(struct trail *trail, const struct model *model, size_t i)
 {
     dots_clear(&trail->dots);
@@ -117,18 +110,6 @@ begin_trail(struct trail *trail, const struct model *model, size_t i)
     trail->version = model->version[i];
     trail->thick = is_thick(model, i);
     trail->drawn = -1;
-    reset_spans(trail);
-}
-
-static void
-widen(struct span *span, double value)
-{
-    if (!isfinite(value))
-        return;
-    span->low = value < span->low ? value : span->low;
-    span->high = value > span->high ? value : span->high;
-    if (value > 0 && value < span->positive)
-        span->positive = value;
 }
 
 /* The segment as the pane shows it: on the map, or on the block, hidden parts hidden. */
@@ -149,14 +130,10 @@ draw_segment(const struct picture *picture, struct trail *trail,
 }
 
 static void
-draw_to(const struct picture *picture, struct trail *trail, const struct model *model,
-        const struct rv_row *row, int64_t step)
+draw_to(const struct picture *picture, struct trail *trail, const struct rv_row *row,
+        int64_t step)
 {
-    const struct rv_row *from = trail->drawn < 0 ? row : &trail->last;
-    draw_segment(picture, trail, from, row);
-    const struct rv_row *before = trail->drawn + 1 == step && step > 0 ? from : NULL;
-    for (int q = 0; q < QUANTITIES; q++)
-        widen(&trail->span[q], quantity_of((enum quantity)q, model, row, before));
+    draw_segment(picture, trail, trail->drawn < 0 ? row : &trail->last, row);
     trail->last = *row;
     trail->drawn = step;
 }
@@ -172,11 +149,11 @@ grow_trail(const struct picture *picture, struct trail *trail, const struct mode
     const struct rv_row *rows = rv_timeline_track(timeline, &n, &stride);
     int64_t next = trail->drawn < 0 ? 0 : trail->drawn / stride + 1;
     for (int64_t i = next; i < (int64_t)n && i * stride <= playhead; i++)
-        draw_to(picture, trail, model, &rows[i], i * stride);
+        draw_to(picture, trail, &rows[i], i * stride);
     struct rv_row row;
     int64_t step = rv_timeline_row(timeline, playhead, &row);
     if (step > trail->drawn)
-        draw_to(picture, trail, model, &row, step);
+        draw_to(picture, trail, &row, step);
 }
 
 static void
@@ -201,7 +178,6 @@ update_ghost(struct picture *picture, const struct model *model, size_t g)
     if (trail->version == model->ghosts_version)
         return;
     dots_clear(&trail->dots);
-    reset_spans(trail);
     trail->version = model->ghosts_version;
     trail->dash = (struct dash){3, 1, 0};
     trail->thick = false;
@@ -209,10 +185,10 @@ update_ghost(struct picture *picture, const struct model *model, size_t g)
     const struct rv_row *rows = rv_timeline_track(ghost->timeline, &n, &stride);
     for (int64_t i = (ghost->from + stride - 1) / stride;
          i < (int64_t)n && i * stride <= ghost->upto; i++)
-        draw_to(picture, trail, model, &rows[i], i * stride);
+        draw_to(picture, trail, &rows[i], i * stride);
     int64_t step = rv_timeline_row(ghost->timeline, ghost->upto, &row);
     if (step > trail->drawn)
-        draw_to(picture, trail, model, &row, step);
+        draw_to(picture, trail, &row, step);
 }
 
 static bool

@@ -18,11 +18,6 @@
 #include "render/field.h"
 #include "section.h"
 
-/** Smallest and largest finite value, and the smallest above 0. */
-struct span {
-    double low, high, positive;
-};
-
 /** One racer's trail, and what it was drawn for. */
 struct trail {
     struct dots dots;
@@ -31,7 +26,6 @@ struct trail {
     int64_t drawn;      /**< up to this step */
     struct rv_row last; /**< the row of that step */
     bool thick;
-    struct span span[QUANTITIES]; /**< of all steps up to @drawn */
 };
 
 enum { THUMBNAILS_MAX = 64 };

@@ -6,11 +6,22 @@ const char *
 quantity_title(enum quantity quantity, bool ascii)
 {
     static const char *const titles[][2] = {
-#define X(id, utf8, ascii) {utf8, ascii},
+#define X(id, utf8, ascii, parameter) {utf8, ascii},
         QUANTITY_LIST(X)
 #undef X
     };
     return titles[quantity][ascii];
+}
+
+int
+quantity_parameter(enum quantity quantity)
+{
+    static const int parameters[] = {
+#define X(id, utf8, ascii, parameter) parameter,
+        QUANTITY_LIST(X)
+#undef X
+    };
+    return parameters[quantity];
 }
 
 static double

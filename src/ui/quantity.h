@@ -7,15 +7,15 @@
 
 #include "model.h"
 
-/* id, title, title in ASCII */
-#define QUANTITY_LIST(X)                                    \
-    X(LOSS, "loss", "loss")                                 \
-    X(DISTANCE, "distance to ★", "distance to minimum")     \
-    X(GRADIENT, "gradient norm", "gradient norm")           \
-    X(STEP_LENGTH, "step length", "step length")            \
-    X(RATE, "learning rate η", "learning rate")             \
-    X(RATE_X, "effective rate in x", "effective rate in x") \
-    X(RATE_Y, "effective rate in y", "effective rate in y")
+/* id, title, title in ASCII, the parameter whose name follows it (-1: none) */
+#define QUANTITY_LIST(X)                                     \
+    X(LOSS, "loss", "loss", -1)                              \
+    X(DISTANCE, "distance to ★", "distance to minimum", -1)  \
+    X(GRADIENT, "gradient norm", "gradient norm", -1)        \
+    X(STEP_LENGTH, "step length", "step length", -1)         \
+    X(RATE, "learning rate η", "learning rate", -1)          \
+    X(RATE_X, "effective rate in ", "effective rate in ", 0) \
+    X(RATE_Y, "effective rate in ", "effective rate in ", 1)
 
 enum quantity {
 #define X(id, ...) id,
@@ -24,8 +24,10 @@ enum quantity {
         QUANTITIES
 };
 
-/** "loss"; @ascii: without anything beyond ASCII. */
+/** "loss"; @ascii: without anything beyond ASCII. Where quantity_parameter() is not -1
+ * the name of that parameter follows. */
 const char *quantity_title(enum quantity quantity, bool ascii);
+int quantity_parameter(enum quantity quantity);
 /**
  * The quantity of @row; what belongs to the step that led there (its length, the rate it
  * really had in one coordinate: |Δθᵢ| / |gᵢ|) needs @before, the row one step earlier,

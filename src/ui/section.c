@@ -7,10 +7,9 @@
 
 #include <ravine/explain.h>
 
-#include "render/chart.h"
-
 static const double before = 0.75, beyond = 2.75, furthest = 4.5; /* in steps */
 #define LARGEST 1e300 /* beyond it no axis can be parted */
+enum { TICKS_LEAST = 4 };
 /* Of the height this part at least is for what the step is about. */
 static const double essential = 0.3;
 
@@ -218,13 +217,13 @@ sample_rows(struct section *s, const struct model *model, const struct rv_run *r
 static void
 settle_axis(struct section *s, double lo, double hi, bool same)
 {
-    double kept = s->hi - s->lo;
-    if (same && s->lo <= lo && hi <= s->hi && hi - lo > 0.35 * kept)
+    const struct axis *kept = &s->axis;
+    same = same && kept->rows == s->rows;
+    if (same && kept->lo <= lo && hi <= kept->hi &&
+        hi - lo > 0.35 * (kept->hi - kept->lo))
         return;
-    if (fmax(fabs(lo), fabs(hi)) < LARGEST)
-        chart_range(&lo, &hi, false);
-    s->lo = lo;
-    s->hi = hi;
+    s->drawable = fmax(fabs(lo), fabs(hi)) < LARGEST;
+    s->axis = axis_fit(lo, hi, false, s->rows, TICKS_LEAST);
 }
 
 static void
@@ -301,7 +300,7 @@ lay_line(struct section *s, const struct model *model,
 }
 
 void
-section_cut(struct section *s, const struct model *model, int samples)
+section_cut(struct section *s, const struct model *model, int samples, int rows)
 {
     struct rv_explanation *explanation;
     struct rv_error error;
@@ -311,6 +310,7 @@ section_cut(struct section *s, const struct model *model, int samples)
     s->line = model->line;
     s->racer = model->racer;
     s->step = rv_run_step(run);
+    s->rows = rows > 2 ? rows : 2;
     s->samples = samples < SECTION_SAMPLES ? samples : SECTION_SAMPLES;
     if (rv_explain(&explanation, run, &error) != RV_OK) {
         no_section(s, error.text);
@@ -323,6 +323,6 @@ section_cut(struct section *s, const struct model *model, int samples)
     sample(s, model);
     sample_rows(s, model, run);
     choose_height(s, same);
-    if (!(fmax(fabs(s->lo), fabs(s->hi)) < LARGEST) || !isfinite(s->slope))
+    if (!s->drawable || !isfinite(s->slope))
         no_section(s, "the losses here are too large to be drawn");
 }

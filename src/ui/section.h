@@ -8,6 +8,7 @@
 #define UI_SECTION_H
 
 #include "model.h"
+#include "render/axis.h"
 
 enum {
     SECTION_SAMPLES = 512,
@@ -27,7 +28,6 @@ struct section {
     double at[2], along[2];
     double origin;                 /**< shown on the axis for t = 0 */
     double from, to;               /**< range of t */
-    double lo, hi;                 /**< range of the loss, rounded to ticks */
     double loss, slope, curvature; /**< at t = 0, along the line */
     double next;      /**< t of the point after the step; NaN: not on the line */
     double next_loss; /**< there */
@@ -35,6 +35,9 @@ struct section {
     int refused;      /**< points of that search, of which are shown: */
     size_t n_trials;
     double trial[SECTION_TRIALS]; /**< t of the last ones, within sight */
+    struct axis axis;             /**< of the loss, over so many rows: */
+    int rows;
+    bool drawable; /**< the losses are not too large for an axis */
     int samples;
     double value[SECTION_SAMPLES]; /**< evenly from..to */
     bool batched;                  /**< the step saw a mini-batch: its loss */
@@ -44,8 +47,10 @@ struct section {
     double row[SECTION_ROWS][SECTION_SAMPLES / SECTION_COARSE + 1];
 };
 
-/** Cut the surface of @model along its line, in @samples places. */
-void section_cut(struct section *section, const struct model *model, int samples);
+/** Cut the surface of @model along its line, in @samples places; its axis has @rows rows.
+ */
+void section_cut(struct section *section, const struct model *model, int samples,
+                 int rows);
 /** The quadratic model at @t. */
 double section_model(const struct section *section, double t);
 /** The t of sample @i. */

@@ -48,7 +48,7 @@ loss_chart(struct rect pane, int64_t to)
     return (struct chart){
         .pane = pane,
         .title = "loss",
-        .subtitle = "against step",
+        .subtitle = {"against step"},
         .to = to,
         .playhead = to,
         .logarithmic = true,
@@ -57,10 +57,10 @@ loss_chart(struct rect pane, int64_t to)
         .n_series = SERIES,
         .series = six_series,
         .value = made_up_loss,
-        .bright = {COLOR_RGB(0xffffff), COLOR_NONE, ATTR_BOLD},
-        .muted = {COLOR_RGB(0x9aa2af), COLOR_NONE, 0        },
-        .line = {COLOR_RGB(0x5b6472), COLOR_NONE, 0        },
-        .faint = {COLOR_RGB(0x39404b), COLOR_NONE, 0        },
+        .bright = { COLOR_RGB(0xffffff), COLOR_NONE, ATTR_BOLD},
+        .muted = {     COLOR_RGB(0x9aa2af), COLOR_NONE, 0},
+        .line = {             COLOR_RGB(0x5b6472), COLOR_NONE, 0},
+        .faint = {             COLOR_RGB(0x39404b), COLOR_NONE, 0},
     };
 }
 

@@ -4,43 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void
-assert_range(double lo, double hi, bool logarithmic, double want_lo, double want_hi)
-{
-    chart_range(&lo, &hi, logarithmic);
-    assert_close(lo / want_lo, 1, 1e-12);
-    assert_close(hi / want_hi, 1, 1e-12);
-}
-
-static void
-ranges_are_whole_decades(void **state)
-{
-    (void)state;
-    assert_range(0.0061, 780, true, 1e-3, 1e3);
-    assert_range(1, 10, true, 1, 10);
-    assert_range(2, 3, true, 1, 10);
-    assert_range(0.5, 20, true, 0.1, 100);
-    assert_range(1e-5, 1, true, 1e-6, 1); /* five decades do not divide, six do */
-    assert_range(1e-300, 1e306, true, 1e-300, 1e306);
-}
-
-static void
-ranges_survive_anything(void **state)
-{
-    (void)state;
-    static const double odd[] = {0, -1, 1e-310, 1, 1e308, INFINITY, -INFINITY, NAN};
-    for (size_t i = 0; i < 8; i++)
-        for (size_t k = 0; k < 8; k++)
-            for (int logarithmic = 0; logarithmic < 2; logarithmic++) {
-                double lo = odd[i], hi = odd[k];
-                chart_range(&lo, &hi, logarithmic);
-                if (!(isfinite(lo) && isfinite(hi) && lo < hi))
-                    print_error("%g..%g became %g..%g\n", odd[i], odd[k], lo, hi);
-                assert_true(isfinite(lo) && isfinite(hi) && lo < hi);
-                assert_true(!logarithmic || lo > 0);
-            }
-}
-
 static struct canvas
 drawn(const struct chart *chart)
 {
@@ -66,48 +29,6 @@ row_of(const struct canvas *canvas, const char *text, int right)
             return row;
     }
     return -1;
-}
-
-/* Rows with grid dots. */
-static int
-ticks_of(const struct chart *chart)
-{
-    struct chart empty = *chart;
-    empty.n_series = 0;
-    struct canvas c = drawn(&empty);
-    int ticks = 0;
-    for (int row = 0; row < c.rows; row++) {
-        bool dots = false;
-        for (int col = 0; col < c.cols; col++)
-            dots |= canvas_at(&c, col, row)->glyph == 0xb7;
-        ticks += dots;
-    }
-    canvas_finish(&c);
-    return ticks;
-}
-
-static void
-linear_ranges_part_evenly(void **state)
-{
-    (void)state;
-    for (double lo = -3; lo < 3; lo += 0.37)
-        for (double width = 1e-3; width < 1e4; width *= 2.3) {
-            double a = lo, b = lo + width;
-            chart_range(&a, &b, false);
-            assert_true(a <= lo + 1e-9 && b >= lo + width - 1e-9);
-            assert_true(b - a <= 3.1 * width);
-            struct chart chart = loss_chart((struct rect){0, 0, 40, 9}, 300);
-            chart.logarithmic = false;
-            chart.lo = a;
-            chart.hi = b;
-            if (ticks_of(&chart) != 4)
-                print_error("%.17g..%.17g\n", a, b);
-            assert_int_equal(ticks_of(&chart), 4);
-        }
-    double lo = 0.42, hi = 0.69;
-    chart_range(&lo, &hi, false);
-    assert_close(lo, 0.4, 1e-12);
-    assert_close(hi, 0.7, 1e-12);
 }
 
 static void
@@ -298,7 +219,7 @@ nothing_leaves_the_pane(void **state)
 }
 
 static void
-the_selected_one_lies_on_top(void **state)
+the_chosen_one_has_the_cells_it_shares(void **state)
 {
     (void)state;
     double value = 1;
@@ -309,15 +230,145 @@ the_selected_one_lies_on_top(void **state)
     assert_int_equal(canvas_at(&c, 20, 7)->fg, six_series[5].color);
     assert_int_equal(canvas_at(&c, 20, 7)->glyph, 0x2836); /* two dots thick */
     canvas_finish(&c);
+    chart.pane.rows = 9; /* seven rows: one dot is enough */
+    c = drawn(&chart);
+    assert_int_equal(canvas_at(&c, 20, 4)->fg, six_series[5].color);
+    assert_int_equal(canvas_at(&c, 20, 4)->glyph, 0x2824);
+    canvas_finish(&c);
+}
+
+/* One falls through seven rows, one dot column in each cell; the other lies flat. */
+static double
+cliff(void *ctx, size_t series, int64_t step)
+{
+    (void)ctx;
+    return series == 0 ? (step < 150 ? 500 : 0.002) : 10;
+}
+
+/* Where another's dots are the most, the chosen one does not take their colour. */
+static void
+a_cell_is_of_whom_most_dots_are(void **state)
+{
+    (void)state;
+    struct chart chart = loss_chart((struct rect){0, 0, 7 + 20, 15}, 300);
+    const struct chart_series two[] = {six_series[0], six_series[5]};
+    chart.series = two;
+    chart.n_series = 2;
+    chart.value = cliff;
+    struct canvas c = drawn(&chart);
+    int falling = 0, flat = 0;
+    for (int col = 5; col < 25; col++) {
+        falling += canvas_at(&c, col, 5)->fg == two[0].color;
+        flat += canvas_at(&c, col, 5)->fg == two[1].color;
+    }
+    assert_int_equal(falling, 1);
+    assert_int_equal(flat, 19);
+    canvas_finish(&c);
+}
+
+/* In the halves of a block each has its own colour. */
+static void
+halves_have_colours_of_their_own(void **state)
+{
+    (void)state;
+    struct chart chart = loss_chart((struct rect){0, 0, 7 + 20, 15}, 300);
+    const struct chart_series two[] = {six_series[0], six_series[5]};
+    chart.series = two;
+    chart.n_series = 2;
+    chart.glyphs = DOTS_HALF;
+    chart.value = made_up_loss;
+    struct canvas c = drawn(&chart);
+    int shared = 0;
+    for (int i = 0; i < c.cols * c.rows; i++) {
+        const struct cell *cell = &c.cells[i];
+        shared += (cell->fg == two[0].color && cell->bg == two[1].color) ||
+                  (cell->fg == two[1].color && cell->bg == two[0].color);
+    }
+    assert_true(shared > 0);
+    canvas_finish(&c);
+}
+
+/* Step 3 of 1900 is the last of no column of dots. */
+static void
+the_range_is_of_what_is_drawn(void **state)
+{
+    (void)state;
+    struct chart_memory memory = {0};
+    struct chart_series series = six_series[0];
+    struct chart chart = loss_chart((struct rect){0, 0, 7 + 10, 15}, 1900);
+    int64_t at = 3;
+    series.version = 1;
+    chart.series = &series;
+    chart.n_series = 1;
+    chart.value = one_spike;
+    chart.ctx = &at;
+    for (int kept = 0; kept < 2; kept++) {
+        int seen = 0;
+        chart.memory = kept ? &memory : NULL;
+        for (chart.playhead = 0; chart.playhead <= 1900; chart.playhead += 7) {
+            struct chart_span span = chart_span(&chart);
+            assert_close(span.low, 0.002, 1e-12);
+            seen += span.high > 1;
+        }
+        assert_int_equal(seen, 0);
+    }
+    for (at = 1, chart.playhead = 1900; !spike_shows(at); at++)
+        ;
+    series.version = 2;
+    assert_close(chart_span(&chart).high, 900, 1e-9);
+    chart_memory_finish(&memory);
+}
+
+static void
+a_word_is_never_cut(void **state)
+{
+    (void)state;
+    struct chart chart = loss_chart((struct rect){0, 0, 40, 9}, 20);
+    chart.title = "gradient norm";
+    chart.subtitle[0] = "against evaluations";
+    chart.subtitle[1] = "evaluations";
+    for (int cols = 13; cols < 40; cols++) {
+        chart.pane.cols = cols;
+        struct canvas c = drawn(&chart);
+        char *text = canvas_to_text(&c);
+        assert_true((strstr(text, "evaluations") != NULL) == (cols >= 26));
+        assert_true((strstr(text, "against") != NULL) == (cols >= 34));
+        assert_true((strchr(text, 'v') != NULL) == (cols >= 26));
+        free(text);
+        canvas_finish(&c);
+    }
+}
+
+/* At the foot, and where a curve passes it is the curve that is seen. */
+static void
+events_stand_at_the_foot(void **state)
+{
+    (void)state;
+    static const int64_t event[] = {100, 290};
+    double bottom = 1e-3;
+    struct chart chart = loss_chart((struct rect){0, 0, 40, 15}, 300);
+    chart.event = event;
+    chart.n_events = 2;
+    chart.event_style = (struct style){COLOR_RGB(0x112233), COLOR_NONE, 0};
+    struct canvas c = drawn(&chart);
+    assert_int_equal(canvas_at(&c, 5 + 11, 13)->glyph, 0x2577);
+    assert_int_equal(canvas_at(&c, 5 + 11, 13)->fg, COLOR_RGB(0x112233));
+    int ticks = 0;
+    for (int i = 0; i < c.cols * c.rows; i++)
+        ticks += c.cells[i].glyph == 0x2577;
+    assert_int_equal(ticks, 2);
+    canvas_finish(&c);
+    chart.value = all_equal;
+    chart.ctx = &bottom;
+    c = drawn(&chart);
+    assert_int_equal(canvas_at(&c, 5 + 11, 13)->fg, six_series[5].color);
+    canvas_finish(&c);
 }
 
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ranges_are_whole_decades),
-        cmocka_unit_test(ranges_survive_anything),
-        cmocka_unit_test(linear_ranges_part_evenly),
         cmocka_unit_test(tick_rows_are_equally_far_apart),
         cmocka_unit_test(a_value_for_each_dot_column),
         cmocka_unit_test(a_column_shows_its_last_step),
@@ -325,7 +376,12 @@ main(void)
         cmocka_unit_test(cells_are_sorted_and_apart),
         cmocka_unit_test(crowds_fit_the_edge),
         cmocka_unit_test(nothing_leaves_the_pane),
-        cmocka_unit_test(the_selected_one_lies_on_top),
+        cmocka_unit_test(the_chosen_one_has_the_cells_it_shares),
+        cmocka_unit_test(a_cell_is_of_whom_most_dots_are),
+        cmocka_unit_test(halves_have_colours_of_their_own),
+        cmocka_unit_test(the_range_is_of_what_is_drawn),
+        cmocka_unit_test(a_word_is_never_cut),
+        cmocka_unit_test(events_stand_at_the_foot),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

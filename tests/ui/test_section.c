@@ -9,7 +9,7 @@
 #include "ui/section.h"
 #include "ui/tune.h"
 
-enum { SAMPLES = 200 };
+enum { SAMPLES = 200, ROWS = 30 };
 
 static void
 open_model(struct model *model, const char *name)
@@ -34,7 +34,7 @@ cut(struct model *model, enum section_line line)
     static struct section section;
     memset(&section, 0, sizeof section);
     model->line = line;
-    section_cut(&section, model, SAMPLES);
+    section_cut(&section, model, SAMPLES, ROWS);
     return &section;
 }
 
@@ -58,8 +58,8 @@ test_along_the_step(void **state)
             assert_close(s->next, 1, 1e-12);
             assert_close(s->at[0] + s->along[0], next.x, 1e-12);
             assert_close(s->slope, here.gx * s->along[0] + here.gy * s->along[1], 1e-12);
-            assert_true(s->lo <= fmin(s->loss, s->next_loss));
-            assert_true(s->hi >= fmax(s->loss, s->next_loss));
+            assert_true(s->axis.lo <= fmin(s->loss, s->next_loss));
+            assert_true(s->axis.hi >= fmax(s->loss, s->next_loss));
             seek(&model, step + 1);
         }
     }

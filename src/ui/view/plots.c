@@ -1,26 +1,47 @@
-/* The charts in the field's place: all quantities at once. */
+/* The charts in the field's place: as many quantities at once as there is room for. */
 #include "ui/chart_data.h"
 
-enum { GAP = 2, ROWS_LEAST = 9 };
+/* Rows: a plot needs seven for four ticks, nine are good; its title and its labels are
+ * two more. */
+enum { GAP = 2, COLUMNS_LEAST = 30, ROWS_LEAST = 9, ROWS_GOOD = 11 };
+
+/* The loss stands in the panel, if there is one; without a known minimum there is no
+ * distance to it. The most telling first: the last ones leave. @return how many. */
+static int
+choose(const struct draw *draw, enum quantity shown[QUANTITIES])
+{
+    static const enum quantity order[] = {LOSS, GRADIENT, STEP_LENGTH, DISTANCE,
+                                          RATE, RATE_X,   RATE_Y};
+    int n = 0;
+    for (int i = 0; i < QUANTITIES; i++) {
+        if ((order[i] == LOSS && draw->layout->panel) ||
+            (order[i] == DISTANCE && draw->model->n_critical == 0))
+            continue;
+        shown[n++] = order[i];
+    }
+    return n;
+}
 
 static void
 draw_plots(const struct draw *draw)
 {
-    static const enum quantity shown[] = {GRADIENT, STEP_LENGTH, DISTANCE,
-                                          RATE,     RATE_X,      RATE_Y};
-    enum { N = sizeof shown / sizeof *shown };
+    enum quantity shown[QUANTITIES];
     const struct rect *field = &draw->picture->pane;
     if (draw->picture->view != FIELD_PLOTS)
         return;
-    int columns = field->cols >= 60 ? 2 : 1;
-    int lines = field->rows / ROWS_LEAST;
-    lines = lines > N / columns ? N / columns : lines;
+    int n = choose(draw, shown);
     int left = field->col > 6 ? field->col - 4 : 1; /* ticks stand in the axis' columns */
-    int width = (field->col + field->cols - left) / columns;
-    int height = (field->rows + 1) / lines;
-    for (int i = 0; i < N && i < columns * lines; i++) {
-        struct rect pane = {left + i % columns * width, field->row + i / columns * height,
-                            width - GAP, height - 1};
+    int right = field->col + field->cols, rows = field->rows + 1;
+    int columns = (right - left) / 2 >= COLUMNS_LEAST ? 2 : 1;
+    int lines = (n + columns - 1) / columns;
+    int most = rows / (rows < 2 * ROWS_GOOD ? ROWS_LEAST : ROWS_GOOD);
+    lines = lines < most ? lines : most;
+    int width = (right - left) / columns, space = rows / lines > ROWS_GOOD + 1;
+    int height = (rows + space) / lines - space;
+    for (int i = 0; i < n && i < columns * lines; i++) {
+        struct rect pane = {left + i % columns * width,
+                            field->row + i / columns * (rows + space) / lines,
+                            width - GAP, height};
         chart_of(draw, pane, shown[i], &draw->picture->plot[shown[i]], false);
     }
 }

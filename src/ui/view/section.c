@@ -12,7 +12,7 @@
 
 #include "render/number.h"
 
-enum { HEADING = 3, LABEL_COLUMNS = 8, GAP_COLUMNS = 3 };
+enum { HEADING = 3, LABEL_COLUMNS = 8, GAP_COLUMNS = 3, RIGHT_MARGIN = 2 };
 
 enum curve { ROWS, BATCH_ROWS, BATCH, STEMS, MODEL, ARMIJO, CURVE, CURVES };
 static const struct {
@@ -47,7 +47,7 @@ static double
 y_of(const struct sheet *sheet, double loss)
 {
     const struct section *s = sheet->section;
-    return (s->hi - loss) / (s->hi - s->lo) * (4 * sheet->area.rows - 1);
+    return 1.5 + 4 * axis_row(&s->axis, loss);
 }
 
 static void
@@ -175,12 +175,11 @@ put_losses(const struct sheet *sheet)
     const struct section *s = sheet->section;
     const struct draw *draw = sheet->draw;
     const struct theme *theme = &draw->model->theme;
-    double step = tick_step(s->lo, s->hi, 3);
     uint32_t dot = theme->glyphs == DOTS_ASCII ? '.' : 0xb7;
-    for (double k = ceil(s->lo / step - 1e-9); k * step <= s->hi + 1e-9 * step; k++) {
+    for (int i = 0; i < s->axis.ticks; i++) {
         char text[NUMBER_TEXT_MAX];
-        int row = sheet->area.row + (int)fmax(0, y_of(sheet, k * step) / 4);
-        number_tick(k * step, step, theme->ascii, text);
+        int row = sheet->area.row + s->axis.first + i * s->axis.gap;
+        axis_text(&s->axis, i, theme->ascii, text);
         put_right(draw, sheet->area.col - 1, row, text, role(draw, ROLE_MUTED));
         for (int col = 0; col < sheet->area.cols; col += 2)
             canvas_put(draw->canvas, sheet->area.col + col, row, dot,
@@ -336,6 +335,15 @@ draw_curves(const struct sheet *sheet)
     lay(sheet, CURVE);
 }
 
+/* At the edge of the screen the last column stays free. */
+static struct rect
+within_margin(const struct draw *draw, struct rect pane)
+{
+    int over = pane.col + pane.cols - (draw->layout->cols - RIGHT_MARGIN);
+    pane.cols -= over > 0 ? over : 0;
+    return pane;
+}
+
 /* Labels take the columns of the map's axis and some of the pane's. */
 static struct rect
 area_of(const struct draw *draw, struct rect pane)
@@ -350,9 +358,9 @@ static void
 draw_section(const struct draw *draw)
 {
     struct picture *picture = draw->picture;
-    struct rect pane = picture->pane;
     if (picture->view != FIELD_SECTION)
         return;
+    struct rect pane = within_margin(draw, picture->pane);
     struct sheet sheet = {draw, &picture->section, &picture->section_dots,
                           area_of(draw, pane)};
     struct dots *dots = sheet.dots;
@@ -360,7 +368,7 @@ draw_section(const struct draw *draw)
         dots_finish(dots);
         dots_init(dots, sheet.area.cols, sheet.area.rows);
     }
-    section_cut(&picture->section, draw->model, 2 * sheet.area.cols);
+    section_cut(&picture->section, draw->model, 2 * sheet.area.cols, sheet.area.rows);
     if (!picture->section.there) {
         put(draw, pane.col, pane.row, pane.cols, picture->section.why,
             role(draw, ROLE_TEXT));
