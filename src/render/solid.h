@@ -47,6 +47,7 @@ struct solid {
     double turn_cos, turn_sin, tilt_cos, tilt_sin;
     double x0, y0, per_x, per_y; /**< surface units to block units */
     double scale, dx, dy;        /**< block units to dots, to fill the pane */
+    double upright;              /**< dots a unit takes upwards over those across */
     double low, high;            /**< of the losses where heights are linear */
     struct scale colors;
     struct levels levels;

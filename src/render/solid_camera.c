@@ -36,6 +36,9 @@ solid_aim(struct solid *solid, const struct field *field, struct camera camera)
     solid->tilt_sin = sin(camera.tilt * DEGREE);
     solid->half_x = width >= depth ? 1 : width / depth;
     solid->half_y = width >= depth ? depth / width : 1;
+    /* A unit of the window is as long across as up: that tells how high cells are. */
+    double across = width / (2 * view->pane.cols), up = depth / (4 * view->pane.rows);
+    solid->upright = across / up;
     solid->x0 = view->x0 / 2 + view->x1 / 2;
     solid->y0 = view->y0 / 2 + view->y1 / 2;
     solid->per_x = 2 * solid->half_x / width;
@@ -47,7 +50,7 @@ solid_project(const struct solid *solid, double u, double v, double height, doub
 {
     double away = u * solid->turn_sin + v * solid->turn_cos;
     out[0] = u * solid->turn_cos - v * solid->turn_sin;
-    out[1] = -(away * solid->tilt_sin + height * solid->tilt_cos);
+    out[1] = -(away * solid->tilt_sin + height * solid->tilt_cos) * solid->upright;
     out[2] = away * solid->tilt_cos - height * solid->tilt_sin;
 }
 
@@ -109,7 +112,8 @@ solid_pick(const struct solid *solid, int px, int py, double *x, double *y)
     if (solid->part[at] == SOLID_NOTHING)
         return false;
     double across = (px - solid->dx) / solid->scale;
-    double down = (py - solid->dy) / solid->scale, depth = (double)solid->depth[at];
+    double down = (py - solid->dy) / solid->scale / solid->upright;
+    double depth = (double)solid->depth[at];
     double away = depth * solid->tilt_cos - down * solid->tilt_sin;
     double u = across * solid->turn_cos + away * solid->turn_sin;
     double v = away * solid->turn_cos - across * solid->turn_sin;
