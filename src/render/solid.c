@@ -100,12 +100,14 @@ include(double box[4], const double p[3])
     box[3] = fmax(box[3], p[1]);
 }
 
-/* Half the window along its two sides; the longer is 1. */
+/* Half the window along its two sides; the longer is 1. A stretched one is square. */
 static void
 half_sides(const struct field *field, double *a, double *b)
 {
     double width = field->view.x1 - field->view.x0,
            depth = field->view.y1 - field->view.y0;
+    if (field->view.stretched)
+        width = depth;
     *a = width >= depth ? 1 : width / depth;
     *b = width >= depth ? depth / width : 1;
 }
