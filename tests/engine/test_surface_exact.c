@@ -236,6 +236,7 @@ the_raw_o_rings_show_a_ravine(void **state)
     assert_true(w.x0 < minimum.at.x && minimum.at.x < w.x1);
     assert_true(w.y0 < minimum.at.y && minimum.at.y < w.y1);
     assert_true(w.x0 < 0 && 0 < w.x1 && w.y0 < 0 && 0 < w.y1);
+    assert_true(w.x1 - w.x0 < (w.y1 - w.y0) / 8); /* or it were a slit */
     rv_objective_unref(o);
 }
 
