@@ -8,6 +8,7 @@
  */
 #include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "field_parts.h"
@@ -16,7 +17,9 @@
  * glyphs of several dots. */
 static const double gaps[] = {3, 4, 5, 7};
 enum { GAP_LEAST, GAP_ROOMY, GAP_COARSE, GAP_COARSE_ROOMY };
-enum { SPECK = 5 }; /* a line has more dots than this */
+enum { SPECK = 8 };        /* a line has at least so many dots */
+enum { LEVELS_LEAST = 3 }; /* fewer lines: every other one is left out, for room */
+enum { JUMP = 8 }; /* so many times what the dots beyond go on by: a pole, or a step */
 
 /* What @trace holds: the level, and how much of @gaps it has. */
 enum { TRACE_NONE = 255, TRACE_LEVEL = 63, TRACE_GAP = 6 };
@@ -80,8 +83,7 @@ gap_at(const struct field *field, int px, int py, unsigned level)
 {
     double across = slope_along(field, px, py, 1, 0);
     double up = slope_along(field, px, py, 0, 1), slope = sqrt(across * across + up * up);
-    double gap = field->levels.unit * (field->levels.major[level] ? 2 : 1);
-    return slope > 0 ? gap / slope : INFINITY;
+    return slope > 0 ? field->levels.gap[level] / slope : INFINITY;
 }
 
 static void
@@ -98,6 +100,21 @@ trace_dot(struct field *field, int px, int py, unsigned level)
         *trace = (uint8_t)(level | enough << TRACE_GAP);
 }
 
+/* Does the value jump from dot @p to @q over several levels, while beyond both it does
+ * not go on that way? Then it never has the values between. */
+static bool
+is_jump(const struct field *field, size_t p, size_t q)
+{
+    const double *value = field->value;
+    size_t step = q - p, n = (size_t)field->w * (size_t)field->h;
+    if (p < step || q + step >= n || abs(field->band[p] - field->band[q]) < 2)
+        return false;
+    double jump = value[q] - value[p], sign = jump < 0 ? -1 : 1;
+    double most = fabs(jump) / JUMP;
+    return !(sign * (value[p] - value[p - step]) > most) &&
+           !(sign * (value[q + step] - value[q]) > most);
+}
+
 /* Set the nearer dot of a pair for the level between them, a major one if there are more.
  */
 static void
@@ -105,7 +122,8 @@ cross(struct field *field, int px, int py, int qx, int qy)
 {
     size_t p = (size_t)(py * field->w + px), q = (size_t)(qy * field->w + qx);
     double a = field->value[p], b = field->value[q];
-    if (field->band[p] == field->band[q] || !isfinite(a) || !isfinite(b))
+    if (field->band[p] == field->band[q] || !isfinite(a) || !isfinite(b) ||
+        is_jump(field, p, q))
         return;
     unsigned from = field->band[a < b ? p : q], to = field->band[a < b ? q : p];
     unsigned level = from;
@@ -157,26 +175,30 @@ gather(struct field *field, uint8_t *trace, size_t dot, int least, int *roomiest
 }
 
 /* Put the lines of @trace into the cells' masks, those with @least room that somewhere
- * have the next class of it. */
-static void
+ * have the next class of it. @return the levels that have lines, a bit each. */
+static uint64_t
 keep_lines(struct field *field, uint8_t *trace, int least, uint8_t *line)
 {
     size_t n = (size_t)field->w * (size_t)field->h;
+    uint64_t kept = 0;
     for (size_t dot = 0; dot < n; dot++) {
         if (trace[dot] == TRACE_NONE || trace[dot] >> TRACE_GAP < least)
             continue;
         unsigned level = trace[dot] & TRACE_LEVEL;
         int roomiest;
         size_t length = gather(field, trace, dot, least, &roomiest);
-        if (roomiest <= least || length <= SPECK)
+        if (roomiest <= least || length < SPECK)
             continue;
+        kept |= (uint64_t)1 << level;
         for (size_t i = 0; i < length; i++)
             set_dot(field, (size_t)field->scratch[i], level, line);
     }
+    return kept;
 }
 
-void
-contour_settle(struct field *field)
+/* @return the levels that have lines. */
+static uint64_t
+trace_levels(struct field *field)
 {
     size_t cells = (size_t)field->view.pane.cols * (size_t)field->view.pane.rows;
     size_t n = (size_t)field->w * (size_t)field->h;
@@ -184,7 +206,7 @@ contour_settle(struct field *field)
     memset(field->line_coarse, 0, cells);
     memset(field->line_level, NO_LEVEL, cells);
     if (!field->levels.n)
-        return;
+        return 0;
     find_bands(field);
     memset(field->trace, TRACE_NONE, n);
     for (int y = 0; y < field->h; y++) {
@@ -196,6 +218,15 @@ contour_settle(struct field *field)
         }
     }
     memcpy(field->band, field->trace, n); /* the bands are spent */
-    keep_lines(field, field->trace, GAP_LEAST, field->line);
+    uint64_t kept = keep_lines(field, field->trace, GAP_LEAST, field->line);
     keep_lines(field, field->band, GAP_COARSE, field->line_coarse);
+    return kept;
+}
+
+void
+contour_settle(struct field *field)
+{
+    while (__builtin_popcountll(trace_levels(field)) < LEVELS_LEAST &&
+           levels_thin(&field->levels, &field->scale))
+        ;
 }

@@ -14,10 +14,13 @@
 /** Surface units seen through a pane of cells, y upwards. */
 struct view {
     double x0, x1, y0, y1; /**< edges of the pane */
+    bool stretched;        /**< one unit is not as long across as up; that must be said */
     struct rect pane;
 };
 /**
- * Widen @x0..@y1 about its centre until one unit is as long across as up in @pane.
+ * Widen @x0..@y1 about its centre until one unit is as long across as up in @pane. A
+ * window that would then take less than a sixth of the pane's width or height fills it
+ * instead, stretched.
  * @param cell_aspect  height of a cell over its width (2 where unknown)
  */
 struct view view_fit(double x0, double x1, double y0, double y1, struct rect pane,
@@ -33,24 +36,28 @@ void view_point(const struct view *view, double col, double row, double *x, doub
 typedef void field_values_fn(void *ctx, const double *x, double y, size_t n,
                              double *values);
 
-/** How a value becomes 0..1: log10(f - floor) where the range passes two decades, else
- * linear. */
+/** How a value becomes 0..1: by log10(f - f*) where that passes two decades; by
+ * asinh((f - base) / width), a logarithm to both sides, where a few values on both sides
+ * dwarf all others; else linear. */
 struct scale {
     bool logarithmic;
-    double base;   /**< f*: subtracted before the logarithm */
-    double lo, hi; /**< of log10(f - base), or of f */
+    double base;   /**< f*, or what both sides are seen from: subtracted first */
+    double width;  /**< above 0: a logarithm to both sides */
+    double lo, hi; /**< of scale_along() */
 };
 double scale_unit(const struct scale *scale, double value);
+/** The same before it is brought to 0..1, without ends. */
+double scale_along(const struct scale *scale, double value);
 
 enum { LEVELS_MAX = 48 };
-/** Contour values, rising: half decades of f - f*, or ticks of f. */
+/** Contour values, rising: half decades of f, or round values of f in even or growing
+ * steps. */
 struct levels {
     size_t n;
     double value[LEVELS_MAX];
-    bool major[LEVELS_MAX]; /**< a decade (or every other tick on a linear scale):
-                               labelled */
-    bool decades;           /**< values are powers of ten, and written so */
-    double unit;            /**< difference of two neighbouring levels in scale_unit() */
+    bool major[LEVELS_MAX]; /**< every other step, a power of ten: labelled first */
+    double gap[LEVELS_MAX]; /**< difference in scale_unit() to the next of its kind */
+    bool decades;           /**< half decades: those between are not round, no labels */
 };
 
 /**
@@ -59,6 +66,9 @@ struct levels {
  */
 void scale_settle(struct scale *scale, struct levels *levels, const double *value,
                   size_t n, double best, double *scratch);
+/** Leave only the major levels, and call every other one of them major, so that a small
+ * picture has room for its lines. @return false where they are few already. */
+bool levels_thin(struct levels *levels, const struct scale *scale);
 /** The text of level @i as it is written on the field and under the colour bar. */
 char *level_text(const struct levels *levels, size_t i, bool ascii, char *buffer);
 
@@ -107,8 +117,9 @@ bool field_ready(const struct field *field);
 struct field_style {
     const struct colormap *map;
     enum dot_glyphs glyphs;
-    bool half; /**< half blocks available */
-    bool axes; /**< ticks left of and below the pane */
+    bool half;    /**< half blocks available */
+    bool axes;    /**< ticks left of and below the pane */
+    int axis_end; /**< columns free of them below its right end, for other text */
     bool contours, labels;
     bool majors;        /**< of the contours the decades alone */
     struct style text;  /**< tick labels */

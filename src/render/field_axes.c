@@ -1,14 +1,32 @@
-/* Ticks of a field's axes, outside its pane, and the colour bar. */
+/*
+ * Ticks of a field's axes, outside its pane. Where the numbers are too wide for the
+ * gutter they are written without what they have in common, which stands once at the
+ * axis' end:
+ * "+1.3" to be added, "x10^11" to be multiplied by before.
+ */
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "field_parts.h"
 #include "number.h"
 
 enum {
     TICKS_LEAST = 4,
+    TICK_COLUMNS = 24,  /* across, from one to the next */
+    TICK_ROWS = 8,      /* up */
+    NUMBER_COLUMNS = 6, /* of one of them across */
+    FORM_TEXT_MAX = 2 * NUMBER_TEXT_MAX,
     GLYPH_TICK = 0x2576,
     GLYPH_STROKE = 0x2500,
-    GLYPH_LEFT_HALF = 0x258c
+};
+
+/* How the ticks of an axis are written: value = offset + number * 10^exponent. */
+struct form {
+    double lo, hi, step, offset;
+    int exponent;
+    bool ascii;
 };
 
 static int
@@ -17,69 +35,158 @@ more_of(int a, int b)
     return a > b ? a : b;
 }
 
-static void
-draw_y_ticks(const struct field *field, struct canvas *canvas,
-             const struct field_style *style)
-{
-    const struct view *view = &field->view;
-    double step =
-        tick_step(view->y0, view->y1, more_of(TICKS_LEAST, view->pane.rows / 8));
-    double last = floor(view->y1 / step);
-    for (double k = ceil(view->y0 / step); k <= last && fabs(k) < 1e15; k++) {
-        char text[NUMBER_TEXT_MAX];
-        int col, row;
-        if (!view_cell(view, view->x0, k * step, &col, &row))
-            continue;
-        number_tick(k * step, step, style->ascii, text);
-        if (style->glyphs != DOTS_ASCII) /* console fonts have no half a stroke */
-            canvas_put(canvas, col - 1, row, style->ascii ? GLYPH_STROKE : GLYPH_TICK,
-                       style->text);
-        if (text_width(text) < col) /* a number without its first digits is another one */
-            canvas_text_right(canvas, col - 1, row, text, style->text);
-    }
-}
-
-/* The smallest step from @step on at which the labels do not touch. */
 static double
-roomy_step(const struct view *view, double step, bool ascii)
+first_tick(const struct form *form)
 {
-    double columns = view->pane.cols / (view->x1 - view->x0);
-    for (int i = 0; i < 6; i++) {
-        char text[NUMBER_TEXT_MAX];
-        int widest = 0;
-        widest = more_of(widest, text_width(number_tick(floor(view->x0 / step) * step,
-                                                        step, ascii, text)));
-        widest = more_of(widest, text_width(number_tick(floor(view->x1 / step) * step,
-                                                        step, ascii, text)));
-        if (step * columns >= widest + 2)
-            break;
-        step = tick_step(0, step * 2.5, 2);
+    return ceil(form->lo / form->step - 1e-9);
+}
+
+static double
+last_tick(const struct form *form)
+{
+    return fmin(floor(form->hi / form->step + 1e-9), first_tick(form) + 200);
+}
+
+/* The number of tick @k, which stands at k * step. */
+static char *
+tick_text(const struct form *form, double k, char text[NUMBER_TEXT_MAX])
+{
+    double unit = pow(10, abs(form->exponent));
+    double step = form->exponent < 0 ? form->step * unit : form->step / unit;
+    double number = (k - round(form->offset / form->step)) * step;
+    return number_tick(number, step, form->ascii, text);
+}
+
+/* The columns of the widest number; one with an exponent fits nowhere. */
+static int
+widest(const struct form *form)
+{
+    int most = 0;
+    char text[NUMBER_TEXT_MAX];
+    for (double k = first_tick(form); k <= last_tick(form) && fabs(k) < 1e15; k++) {
+        most = more_of(most, text_width(tick_text(form, k, text)));
+        most += strchr(text, 'e') ? NUMBER_TEXT_MAX : 0;
     }
-    return step;
+    return most;
+}
+
+/* Take out what the numbers have in common until they are at most @room wide. */
+static void
+shorten(struct form *form, int room)
+{
+    double range = form->hi - form->lo, unit = pow(10, ceil(log10(range)));
+    if (widest(form) > room && fmax(fabs(form->lo), fabs(form->hi)) > 10 * range)
+        form->offset = round((form->lo / 2 + form->hi / 2) / unit) * unit;
+    if (widest(form) > room)
+        form->exponent = (int)floor(log10(form->step) + 1e-9);
+}
+
+/* What stands at the axis' end: "", "+1.3", "x10^11" or both. @return its columns. */
+static int
+common_text(const struct form *form, char text[FORM_TEXT_MAX])
+{
+    char power[NUMBER_TEXT_MAX] = "", offset[NUMBER_TEXT_MAX] = "";
+    if (form->exponent)
+        number_power(form->exponent, form->ascii, power);
+    if (form->offset != 0)
+        number_tick(form->offset, form->step, form->ascii, offset);
+    snprintf(text, FORM_TEXT_MAX, "%s%s%s%s",
+             !*power       ? ""
+             : form->ascii ? "*"
+                           : "\xc3\x97",
+             power, form->offset > 0 ? "+" : "", offset);
+    return text_width(text);
+}
+
+/* The cell at the part @along of an axis of @cells, both its ends on it; -1: beyond. */
+static int
+cell_of(double along, int cells)
+{
+    if (fabs(along - 0.5) > 0.5 + 1e-9)
+        return -1;
+    int at = (int)floor(along * cells);
+    return at < 0 ? 0 : at < cells ? at : cells - 1;
+}
+
+/* @return the columns taken in the row below by what the numbers have in common. */
+static int
+draw_y_ticks(const struct view *view, struct canvas *canvas,
+             const struct field_style *style)
+{
+    const struct rect *pane = &view->pane;
+    struct form form = {.lo = view->y0, .hi = view->y1, .ascii = style->ascii};
+    form.step = tick_step(form.lo, form.hi, more_of(TICKS_LEAST, pane->rows / TICK_ROWS));
+    shorten(&form, pane->col);
+    for (double k = first_tick(&form); k <= last_tick(&form) && fabs(k) < 1e15; k++) {
+        char text[NUMBER_TEXT_MAX];
+        int down = cell_of((form.hi - k * form.step) / (form.hi - form.lo), pane->rows);
+        int row = pane->row + down, col = pane->col - 1;
+        if (down < 0)
+            continue;
+        if (style->glyphs != DOTS_ASCII) /* console fonts have no half a stroke */
+            canvas_put(canvas, col, row, style->ascii ? GLYPH_STROKE : GLYPH_TICK,
+                       style->text);
+        int width = text_width(tick_text(&form, k, text));
+        if (width <= pane->col) /* the widest take the tick's own place */
+            canvas_text_right(canvas, more_of(col, width), row, text, style->text);
+    }
+    char common[FORM_TEXT_MAX];
+    int width = common_text(&form, common);
+    canvas_text(canvas, 0, pane->row + pane->rows, width, common, style->text);
+    return width;
+}
+
+/* The smallest step at which the numbers do not touch. */
+static void
+spread(struct form *form, int cols)
+{
+    for (int i = 0; i < 6; i++) {
+        if (form->step / (form->hi - form->lo) * cols >= widest(form) + 2)
+            return;
+        form->step = tick_step(0, form->step * 2.5, 2);
+    }
+}
+
+/* How the numbers below the pane are written, in @room of its columns: shortened where
+ * they are wide, or where they would push each other out. */
+static struct form
+x_form(const struct view *view, int room, bool ascii)
+{
+    int cols = view->pane.cols;
+    struct form form = {.lo = view->x0, .hi = view->x1, .ascii = ascii};
+    double end = form.lo + (form.hi - form.lo) * (room - 1) / cols;
+    double step = tick_step(form.lo, end, more_of(TICKS_LEAST, room / TICK_COLUMNS));
+    form.step = step;
+    shorten(&form, NUMBER_COLUMNS);
+    spread(&form, cols);
+    if (last_tick(&form) - first_tick(&form) + 1 < TICKS_LEAST) {
+        form.step = step;
+        shorten(&form, (int)(step / (form.hi - form.lo) * cols) - 2);
+        spread(&form, cols);
+    }
+    return form;
 }
 
 static void
-draw_x_ticks(const struct field *field, struct canvas *canvas,
+draw_x_ticks(const struct view *view, struct canvas *canvas, int free_from,
              const struct field_style *style)
 {
-    const struct view *view = &field->view;
     const struct rect *pane = &view->pane;
-    double step = tick_step(view->x0, view->x1, more_of(TICKS_LEAST, pane->cols / 24));
-    step = roomy_step(view, step, style->ascii);
-    double last = floor(view->x1 / step);
-    int free_from = 0;
-    for (double k = ceil(view->x0 / step); k <= last && fabs(k) < 1e15; k++) {
-        char text[NUMBER_TEXT_MAX];
-        int col, row;
-        if (!view_cell(view, k * step, view->y0 / 2 + view->y1 / 2, &col, &row))
+    int end = pane->col + pane->cols - style->axis_end, row = pane->row + pane->rows;
+    struct form form = x_form(view, end - pane->col, style->ascii);
+    char text[FORM_TEXT_MAX];
+    int width = common_text(&form, text);
+    canvas_text(canvas, end - width, row, width, text, style->text);
+    end -= width ? width + 1 : 0;
+    for (double k = first_tick(&form); k <= last_tick(&form) && fabs(k) < 1e15; k++) {
+        int across = cell_of((k * form.step - form.lo) / (form.hi - form.lo), pane->cols);
+        width = text_width(tick_text(&form, k, text));
+        int from = pane->col + across - width / 2;
+        if (from < end && from + width > end)
+            from = end - width;
+        if (across < 0 || from < free_from || from >= end)
             continue;
-        int width = text_width(number_tick(k * step, step, style->ascii, text));
-        int from = col - width / 2;
-        if (from + width > pane->col + pane->cols)
-            from = pane->col + pane->cols - width;
-        if (from < free_from)
-            continue;
-        canvas_text(canvas, from, pane->row + pane->rows, width, text, style->text);
+        canvas_text(canvas, from, row, width, text, style->text);
         free_from = from + width + 1;
     }
 }
@@ -102,43 +209,6 @@ field_draw_axes(const struct field *field, struct canvas *canvas,
 {
     if (style->glyphs == DOTS_ASCII && style->map->rung == RUNG_MONO)
         draw_edges(field, canvas, style);
-    draw_y_ticks(field, canvas, style);
-    draw_x_ticks(field, canvas, style);
-}
-
-static void
-paint_bar(struct canvas *canvas, struct rect pane, const struct field_style *style)
-{
-    for (int col = 0; col < pane.cols; col++) {
-        struct cell *cell = canvas_at(canvas, pane.col + col, pane.row);
-        if (!cell)
-            continue;
-        float left = ((float)col + 0.25f) / (float)pane.cols;
-        float right = ((float)col + 0.75f) / (float)pane.cols;
-        tone_paint(cell, left, right, style);
-        if (cell->glyph == GLYPH_UPPER) /* the halves stand side by side here */
-            cell->glyph = GLYPH_LEFT_HALF;
-    }
-}
-
-void
-field_draw_bar(const struct field *field, struct canvas *canvas, struct rect pane,
-               const struct field_style *style)
-{
-    if (style->map->rung == RUNG_MONO)
-        return;
-    paint_bar(canvas, pane, style);
-    int free_from = pane.col;
-    for (size_t i = 0; i < field->levels.n; i++) {
-        char text[NUMBER_TEXT_MAX];
-        if (!field->levels.major[i])
-            continue;
-        double unit = scale_unit(&field->scale, field->levels.value[i]);
-        int width = text_width(level_text(&field->levels, i, style->ascii, text));
-        int from = pane.col + (int)(unit * pane.cols) - width / 2;
-        if (from < free_from || from + width > pane.col + pane.cols)
-            continue;
-        canvas_text(canvas, from, pane.row + 1, width, text, style->text);
-        free_from = from + width + 1;
-    }
+    int taken = draw_y_ticks(&field->view, canvas, style);
+    draw_x_ticks(&field->view, canvas, taken ? taken + 1 : 0, style);
 }

@@ -13,6 +13,15 @@ cell_tone(const struct field *field, size_t i)
     return (field->tone[at] + field->tone[at + cols]) / 2;
 }
 
+bool
+cell_broken(const struct field *field, size_t i)
+{
+    size_t cols = (size_t)field->view.pane.cols;
+    size_t at = i / cols * 2 * cols + i % cols;
+    float upper = field->tone[at], lower = field->tone[at + cols];
+    return isnan(upper) || isnan(lower) || fmaxf(upper, lower) >= TONE_INFINITE;
+}
+
 static int
 tone_level(const struct colormap *map, float tone)
 {

@@ -1,7 +1,9 @@
 /*
  * The value of a contour stands once on it, where it runs flat for the width of the text,
- * near mid-height and away from other lines. It keeps that place; half a number would be
- * another number, so it goes as a whole where something has taken one of its cells.
+ * near mid-height and away from other lines, holes and other values. It keeps that place;
+ * half a number would be another number, so it goes as a whole where something has taken
+ * one of its cells. Where the major lines are few the others have their values too, as
+ * far as there is room.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -9,7 +11,9 @@
 #include "field_parts.h"
 #include "number.h"
 
-enum { LABEL_COLUMNS_MAX = 12, REFUSED = 1 << 20 };
+enum { LABEL_COLUMNS_MAX = 12, LABELS_LEAST = 4, REFUSED = 1 << 20 };
+/* What a place may cost: a major line takes any, another one that is away from lines. */
+enum { COST_MAJOR = REFUSED, COST_MINOR = 200 };
 
 /* The level whose line runs through cell @i; NO_LEVEL where these glyphs show none. */
 static int
@@ -47,30 +51,48 @@ uncovered(const struct field *field, const uint8_t *line, int level, int col, in
     return n;
 }
 
+/* Is there a hole in the text's cells or beside them, or another value? */
+static bool
+is_blocked(const struct field *field, const struct label_place *at)
+{
+    for (int i = -1; i <= at->width; i++)
+        if (cell_broken(field, (size_t)(at->row * field->view.pane.cols + at->col + i)))
+            return true;
+    for (size_t k = 0; k < field->levels.n; k++) {
+        const struct label_place *other = &field->labels->place[k];
+        if (other->row >= 0 && abs(other->row - at->row) <= 1 &&
+            other->col <= at->col + at->width && at->col <= other->col + other->width)
+            return true;
+    }
+    return false;
+}
+
 static int
-penalty(const struct field *field, const uint8_t *line, int level, int col, int row,
-        int width)
+penalty(const struct field *field, const uint8_t *line, int level,
+        const struct label_place *at)
 {
     const struct rect *pane = &field->view.pane;
-    if (owner_at(field, line, row * pane->cols + col + width / 2) != level)
+    int col = at->col, row = at->row, width = at->width;
+    if (owner_at(field, line, row * pane->cols + col + width / 2) != level ||
+        is_blocked(field, at))
         return REFUSED;
     return 24 * uncovered(field, line, level, col, row, width) +
            8 * crowd(field, line, level, col, row, width) + abs(2 * row - pane->rows) +
            abs(2 * col + width - pane->cols) / 4;
 }
 
-struct label_place
-label_find(const struct field *field, const uint8_t *line, int level, int width)
+/* The best place for @width columns on the line of @level, below the cost @most. */
+static struct label_place
+find_place(const struct field *field, const uint8_t *line, int level, int width, int most)
 {
     const struct rect *pane = &field->view.pane;
-    struct label_place best = {0, -1};
-    int least = REFUSED;
-    for (int row = 1; row < pane->rows - 1; row++) {
-        for (int col = 1; col + width < pane->cols; col++) {
-            int cost = penalty(field, line, level, col, row, width);
-            if (cost < least) {
-                least = cost;
-                best = (struct label_place){col, row};
+    struct label_place best = {0, -1, width}, at = {0, 0, width};
+    for (at.row = 1; at.row < pane->rows - 1; at.row++) {
+        for (at.col = 1; at.col + width < pane->cols; at.col++) {
+            int cost = penalty(field, line, level, &at);
+            if (cost < most) {
+                most = cost;
+                best = at;
             }
         }
     }
@@ -113,6 +135,36 @@ write_label(const struct field *field, struct canvas *canvas, struct label_place
                 text, label);
 }
 
+/* @return whether level @i has a place now. */
+static bool
+place_level(const struct field *field, const uint8_t *line, bool ascii, size_t i)
+{
+    char text[NUMBER_TEXT_MAX];
+    struct label_place *place = &field->labels->place[i];
+    int width = text_width(level_text(&field->levels, i, ascii, text));
+    if (place->row < 0 && width <= LABEL_COLUMNS_MAX)
+        *place = find_place(field, line, (int)i, width,
+                            field->levels.major[i] ? COST_MAJOR : COST_MINOR);
+    return place->row >= 0;
+}
+
+/* The major levels; then the innermost line, which may be a minor one, and where few have
+ * found a place all others. */
+static void
+place_levels(const struct field *field, const uint8_t *line, bool ascii)
+{
+    const struct levels *levels = &field->levels;
+    int placed = 0;
+    for (size_t i = 0; i < levels->n; i++)
+        if (levels->major[i])
+            placed += place_level(field, line, ascii, i);
+    if (levels->decades)
+        return;
+    size_t others = placed < LABELS_LEAST ? levels->n : levels->n > 0;
+    for (size_t i = 0; i < others; i++)
+        place_level(field, line, ascii, i);
+}
+
 /* Looking for places costs more than a frame: it is done when the raster changes. */
 static const struct label_place *
 find_places(const struct field *field, const uint8_t *line, bool ascii)
@@ -120,13 +172,9 @@ find_places(const struct field *field, const uint8_t *line, bool ascii)
     struct label_cache *cache = field->labels;
     if (cache->line == line && cache->ascii == ascii)
         return cache->place;
-    for (size_t i = 0; i < field->levels.n; i++) {
-        char text[NUMBER_TEXT_MAX];
-        int width = text_width(level_text(&field->levels, i, ascii, text));
-        cache->place[i] = (struct label_place){0, -1};
-        if (field->levels.major[i] && width <= LABEL_COLUMNS_MAX)
-            cache->place[i] = label_find(field, line, (int)i, width);
-    }
+    for (size_t i = 0; i < LEVELS_MAX; i++)
+        cache->place[i] = (struct label_place){0, -1, 0};
+    place_levels(field, line, ascii);
     cache->line = line;
     cache->ascii = ascii;
     return cache->place;

@@ -10,15 +10,41 @@
 /** No contour passes the cell. */
 #define NO_LEVEL 255
 
+/** Finite values in rising order: so many of a raster's that shares can be told. */
+struct sample {
+    const double *value;
+    size_t n;
+};
+/** The part of the values that lies below @value, 0..1. */
+double sample_below(const struct sample *sample, double value);
+/** The value below which the part @share of them lies. */
+double sample_at(const struct sample *sample, double share);
+
+/** Half decades of f from @lo to @hi, both above 0; wider steps where that is far. */
+void levels_in_decades(struct levels *levels, double lo, double hi);
+/** Round values of f between @lo and @hi: in even steps, or where one step would then
+ * take half of the window, in steps that grow to both sides of 0. */
+void levels_in_round(struct levels *levels, double lo, double hi,
+                     const struct sample *sample);
+/** The latter: first 0 and the powers of ten from the largest down, then 5 and 2 of each;
+ * what comes later must have room. */
+void levels_in_ladder(struct levels *levels, double lo, double hi,
+                      const struct sample *sample);
+/** Find each level's gap on @scale. */
+void levels_measure(struct levels *levels, const struct scale *scale);
+
 /** Trace all levels of @field into its line masks. */
 void contour_settle(struct field *field);
 
 /** Mean tone of cell @i of the pane; NaN where half of it is a hole. */
 float cell_tone(const struct field *field, size_t i);
+/** Has a part of cell @i no value, or none that is finite? */
+bool cell_broken(const struct field *field, size_t i);
 
 /** Where a contour's value is written. */
 struct label_place {
     int col, row; /**< in the pane; row -1: nowhere */
+    int width;
 };
 /** Places found once for each raster and set of glyphs. */
 struct label_cache {
@@ -26,8 +52,6 @@ struct label_cache {
     bool ascii;
     struct label_place place[LEVELS_MAX];
 };
-struct label_place label_find(const struct field *field, const uint8_t *line, int level,
-                              int width);
 /** The cells' masks of contours for the glyphs of @style, or NULL where it draws none. */
 const uint8_t *field_lines(const struct field *field, const struct field_style *style);
 

@@ -87,13 +87,12 @@ unit_at(const struct scale *scale, const struct raster *raster, int col, int row
     col = col < 0 ? 0 : col >= raster->w ? raster->w - 1 : col;
     row = row < 0 ? 0 : row >= raster->h ? raster->h - 1 : row;
     double value = raster->value[(size_t)row * (size_t)raster->w + (size_t)col];
-    double at = scale->logarithmic ? log10(value - scale->base) : value;
-    return (at - scale->lo) / (scale->hi - scale->lo);
+    return (scale_along(scale, value) - scale->lo) / (scale->hi - scale->lo);
 }
 
 /* Units from a contour to the next of its kind, at a place in nodes. */
 static double
-gap_at(const struct sheet *s, const struct raster *raster, struct place p, bool major)
+gap_at(const struct sheet *s, const struct raster *raster, struct place p, size_t level)
 {
     enum { REACH = 2 };
     const struct scale *scale = &s->memory->scale;
@@ -104,8 +103,7 @@ gap_at(const struct sheet *s, const struct raster *raster, struct place p, bool 
     double dy = unit_at(scale, raster, col, row + REACH) -
                 unit_at(scale, raster, col, row - REACH);
     double slope = hypot(dx, dy) / (2 * REACH * node);
-    double apart = s->memory->levels.unit * (major ? 2 : 1);
-    return isfinite(slope) ? apart / slope : 0;
+    return isfinite(slope) ? s->memory->levels.gap[level] / slope : 0;
 }
 
 static double
@@ -141,14 +139,13 @@ keep_roomy(struct sheet *s, const struct raster *raster, const struct isolines *
            const struct isoline *line)
 {
     struct figure_memory *m = s->memory;
-    bool major = m->levels.major[line->level];
     double node_x = s->field.w / (raster->w - 1), node_y = s->field.h / (raster->h - 1);
     struct place *piece = calloc(line->n + 1, sizeof *piece);
     bool kept = piece != NULL, roomy = false;
     size_t n = 0, total = line->n + line->closed;
     for (size_t i = 0; kept && i <= total; i++) {
         struct place p = all->place[line->first + i % line->n];
-        double gap = i < total ? gap_at(s, raster, p, major) : 0;
+        double gap = i < total ? gap_at(s, raster, p, line->level) : 0;
         roomy = roomy || gap >= gap_roomy;
         if (gap >= gap_least) {
             piece[n++] = (struct place){p.x * node_x, p.y * node_y};

@@ -147,6 +147,18 @@ write_superscript(int value, char *out)
 }
 
 char *
+number_power(int exponent, bool ascii, char buffer[NUMBER_TEXT_MAX])
+{
+    if (ascii) {
+        snprintf(buffer, NUMBER_TEXT_MAX, "1e%d", exponent);
+        return buffer;
+    }
+    memcpy(buffer, "10", 2);
+    buffer[2 + write_superscript(exponent, buffer + 2)] = '\0';
+    return buffer;
+}
+
+char *
 number_decade(double value, bool ascii, char buffer[NUMBER_TEXT_MAX])
 {
     if (!(value > 0) || !isfinite(value))
@@ -156,13 +168,47 @@ number_decade(double value, bool ascii, char buffer[NUMBER_TEXT_MAX])
         static const char *const plain[] = {"0.1", "1", "10", "100"};
         return strcpy(buffer, plain[k + 1]);
     }
-    if (ascii) {
-        snprintf(buffer, NUMBER_TEXT_MAX, "1e%d", k);
-        return buffer;
-    }
-    memcpy(buffer, "10", 2);
-    buffer[2 + write_superscript(k, buffer + 2)] = '\0';
+    return number_power(k, ascii, buffer);
+}
+
+/* Is it 10ⁿ, as near as doubles come? */
+static bool
+is_decade(double value)
+{
+    double exponent = round(log10(value));
+    return value > 0 && fabs(value / pow(10, exponent) - 1) < 1e-12;
+}
+
+/* "-1000" as "-10³". */
+static char *
+signed_decade(double value, bool ascii, char buffer[NUMBER_TEXT_MAX])
+{
+    char raw[NUMBER_TEXT_MAX];
+    size_t sign = value < 0 ? strlen(write_text("-", ascii, buffer)) : 0;
+    number_decade(fabs(value), ascii, raw);
+    snprintf(buffer + sign, NUMBER_TEXT_MAX - sign, "%.16s", raw);
     return buffer;
+}
+
+char *
+number_level(double value, double step, bool ascii, char buffer[NUMBER_TEXT_MAX])
+{
+    enum { DIGITS_MOST = 4 };
+    double size = fabs(value);
+    if (is_decade(size) && (size > 999 || size < 0.011))
+        return signed_decade(value, ascii, buffer);
+    number_tick(value, step, ascii, buffer);
+    if (!isfinite(value) || size < 0.5 * step || (size < 1e4 && size >= 1e-3))
+        return buffer;
+    char raw[RAW_MAX];
+    int digits = 0;
+    do
+        snprintf(raw, sizeof raw, "%.*e", digits, value);
+    while (fabs(strtod(raw, NULL) - value) > step && ++digits < DIGITS_MOST);
+    if (digits == DIGITS_MOST)
+        return buffer;
+    trim_exponent(raw);
+    return write_text(raw, ascii, buffer);
 }
 
 int

@@ -25,6 +25,12 @@ char *number_typed(double value, bool ascii, char buffer[NUMBER_TEXT_MAX]);
 /** A tick of a logarithmic axis: "10⁻³" below 0.1 and from 1000, else "0.1" "1" "10"
  * "100"; ASCII "1e-3". */
 char *number_decade(double value, bool ascii, char buffer[NUMBER_TEXT_MAX]);
+/** A power of ten as such: "10⁻³", "10⁰"; ASCII "1e-3". */
+char *number_power(int exponent, bool ascii, char buffer[NUMBER_TEXT_MAX]);
+/** The value of a contour, of which what is less than @step does not count: "0.45",
+ * "−20"; a power of ten from 1000 on and below 0.1 as such, with its sign; from 1e4 on
+ * and below 1e-3 "1.5e5", unless that leaves out digits that count. */
+char *number_level(double value, double step, bool ascii, char buffer[NUMBER_TEXT_MAX]);
 /** A tick at @value on an axis where @step is the difference that counts: "2.5", "−1",
  * without what rounding leaves behind. */
 char *number_tick(double value, double step, bool ascii, char buffer[NUMBER_TEXT_MAX]);

@@ -1,30 +1,35 @@
 /*
- * From values to 0..1, and the contours that go with it. A scale is logarithmic in f - f*
- * where that passes two decades. Its ends are not the extremes but what a handful of dots
- * lie beyond: one dot that happens to hit the minimum would else stretch the scale by
- * decades nobody can see.
+ * From values to 0..1. A scale is logarithmic in f - f* where that passes two decades.
+ * Its ends are not the extremes but what a handful of dots lie beyond: one dot that
+ * happens to hit the minimum would else stretch the scale by decades nobody can see.
+ * Beside a pole the few are many decades away, to both sides, and the scale is a
+ * logarithm to both.
  */
-#include "field.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "number.h"
+#include "field_parts.h"
 
 static const double beyond = 0.0005; /* share of the dots beyond each end */
+static const double tail_factor = 5; /* the range against the middle eight tenths */
+/* From so many decades of f on its contours are half decades. */
+#define DECADES_LEAST 3.0
+
+double
+scale_along(const struct scale *scale, double value)
+{
+    if (scale->logarithmic)
+        return value > scale->base ? log10(value - scale->base) : -INFINITY;
+    return scale->width > 0 ? asinh((value - scale->base) / scale->width) : value;
+}
 
 double
 scale_unit(const struct scale *scale, double value)
 {
     if (isnan(value))
         return value;
-    double at = value;
-    if (scale->logarithmic) {
-        if (!(value > scale->base))
-            return 0;
-        at = log10(value - scale->base);
-    }
+    double at = scale_along(scale, value);
     double unit = (at - scale->lo) / (scale->hi - scale->lo);
     return unit > 0 ? (unit < 1 ? unit : 1) : 0; /* also a range of nothing: 0/0 */
 }
@@ -80,105 +85,100 @@ ends_of(const double *value, size_t n, double over, double *scratch)
     return ends;
 }
 
-static void
-add_level(struct levels *levels, double value, bool major)
+static int
+compare(const void *a, const void *b)
 {
-    if (levels->n == LEVELS_MAX || (levels->n && !(value > levels->value[levels->n - 1])))
-        return;
-    levels->value[levels->n] = value;
-    levels->major[levels->n++] = major;
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
 }
 
-static bool
-is_even(double k)
+/* Some of the finite values, spread evenly, sorted in @scratch. */
+static struct sample
+sample_of(const double *value, size_t n, double *scratch)
 {
-    return fmod(k, 2) == 0;
+    enum { SAMPLE = 2048 };
+    size_t stride = n / SAMPLE + 1, k = 0;
+    stride += stride % 2 == 0; /* columns of a raster are even in number */
+    for (size_t i = 0; i < n; i += stride)
+        if (isfinite(value[i]))
+            scratch[k++] = value[i];
+    qsort(scratch, k, sizeof *scratch, compare);
+    return (struct sample){scratch, k};
 }
 
-/* The roundest number in lo..hi, and among equals the one nearest to @middle. */
-static double
-roundest(double lo, double hi, double middle)
+double
+sample_below(const struct sample *sample, double value)
 {
-    int exponent = (int)ceil(log10(fmax(fabs(lo), fabs(hi)))) + 1;
-    for (int i = 0; i < 60; i++) {
-        static const int mantissa[] = {5, 2, 1};
-        int power = exponent - i / 3;
-        double scale = pow(10, abs(power));
-        double step = power < 0 ? mantissa[i % 3] / scale : mantissa[i % 3] * scale;
-        double k = round(middle / step);
-        if (k * step < lo)
-            k = ceil(lo / step);
-        if (k * step > hi)
-            k = floor(hi / step);
-        if (k * step >= lo && k * step <= hi)
-            return k * step;
+    size_t lo = 0, hi = sample->n;
+    while (lo < hi) {
+        size_t middle = (lo + hi) / 2;
+        if (sample->value[middle] < value)
+            lo = middle + 1;
+        else
+            hi = middle;
     }
-    return middle;
+    return sample->n ? (double)lo / (double)sample->n : 0;
 }
 
-static double
-power_of_ten(double exponent)
+double
+sample_at(const struct sample *sample, double share)
 {
-    return exponent < 0 ? 1 / pow(10, -exponent) : pow(10, exponent);
+    return sample->n ? sample->value[(size_t)(share * (double)(sample->n - 1))] : 0;
 }
 
-/* Half decades of f - base; where base is not 0 the round numbers f nearest to them. */
-static double
-log_level(double base, bool decades, double half_decades, double stride)
+/* The floor lies a little below the first contour: what is darker would have no name.
+ * Around that of a minimum which is not 0 there is more to see. */
+static void
+settle_log(struct scale *scale, struct levels *levels, double base, struct ends ends,
+           const struct sample *sample)
 {
-    if (decades)
-        return power_of_ten(half_decades / 2);
-    double quarter = stride / 4 * 0.98;
-    return roundest(base + power_of_ten(half_decades / 2 - quarter),
-                    base + power_of_ten(half_decades / 2 + quarter),
-                    base + power_of_ten(half_decades / 2));
-}
-
-/* How many half decades lie between two contours. */
-static double
-log_stride(double decades)
-{
-    static const double strides[] = {1, 2, 4, 10, 20, 40, 100, 200};
-    size_t i = 0;
-    while (i < 7 && 2 * decades / strides[i] > 24)
-        i++;
-    return strides[i];
+    double lo = log10(ends.lo - base), hi = log10(ends.hi - base), below = 0.02;
+    *scale = (struct scale){.logarithmic = true, .base = base, .lo = lo, .hi = hi};
+    if (ends.lo > 0 && log10(ends.hi) - log10(ends.lo) > DECADES_LEAST) {
+        levels_in_decades(levels, ends.lo, ends.hi);
+    } else {
+        levels_in_round(levels, ends.lo, ends.hi, sample);
+        below = 0.4;
+    }
+    double first = levels->n ? scale_along(scale, levels->value[0]) : lo;
+    if (levels->n && first < hi)
+        scale->lo = first - below * (hi - first);
 }
 
 static void
-settle_log(struct scale *scale, struct levels *levels, double base, struct ends ends)
+settle_linear(struct scale *scale, struct levels *levels, struct ends ends,
+              const struct sample *sample)
 {
-    double lo = log10(ends.lo - base), hi = log10(ends.hi - base);
-    double stride = log_stride(hi - lo);
-    double first = ceil(2 * lo / stride - 1e-9) * stride;
-    *scale = (struct scale){true, base, first / 2 - 0.02 * (hi - first / 2), hi};
-    levels->unit = stride / 2 / (scale->hi - scale->lo);
-    levels->decades = fabs(base) < 1e-6 * (ends.lo - base);
-    for (double k = first; k / 2 <= hi; k += stride)
-        add_level(levels, log_level(base, levels->decades, k, stride),
-                  is_even(round(k / stride)));
+    *scale = (struct scale){.lo = ends.lo, .hi = ends.hi};
+    levels_in_round(levels, ends.lo, ends.hi, sample);
+}
+
+/* Do most values take little of the range, and few to either side the rest? */
+static bool
+has_tails(const struct sample *sample, struct ends ends)
+{
+    double low = sample_at(sample, 0.1), high = sample_at(sample, 0.9);
+    return high > low && ends.hi - ends.lo > tail_factor * (high - low);
 }
 
 static void
-settle_linear(struct scale *scale, struct levels *levels, struct ends ends)
+settle_tails(struct scale *scale, struct levels *levels, const struct sample *sample)
 {
-    *scale = (struct scale){false, 0, ends.lo, ends.hi};
-    double step = tick_step(ends.lo, ends.hi, 7);
-    levels->unit = step / (ends.hi - ends.lo);
-    double first = ceil(ends.lo / step), last = floor(ends.hi / step);
-    if (!(fabs(first) < 1e15) || !(fabs(last) < 1e15))
-        return; /* a range of a few units in the last place */
-    for (double k = first; k <= last; k++)
-        add_level(levels, k * step, is_even(k));
+    double middle = sample_at(sample, 0.5), lo = sample_at(sample, 0.02),
+           hi = sample_at(sample, 0.98);
+    double quarter = (sample_at(sample, 0.75) - sample_at(sample, 0.25)) / 2;
+    *scale = (struct scale){.base = lo < 0 && hi > 0 ? 0 : middle, .width = quarter / 2};
+    scale->lo = scale_along(scale, lo);
+    scale->hi = scale_along(scale, hi);
+    levels_in_ladder(levels, lo, hi, sample);
 }
 
-void
-scale_settle(struct scale *scale, struct levels *levels, const double *value, size_t n,
-             double best, double *scratch)
+static void
+settle(struct scale *scale, struct levels *levels, const double *value, size_t n,
+       double best, double *scratch)
 {
-    memset(levels, 0, sizeof *levels);
     struct ends ends = ends_of(value, n, -INFINITY, scratch);
-    *scale = (struct scale){false, 0, ends.lo, ends.lo};
+    *scale = (struct scale){.lo = ends.lo, .hi = ends.lo};
     double noise = 32 * 2.2e-16 * fmax(fabs(ends.lo), fabs(ends.hi));
     if (ends.n &&
         !isfinite(ends.hi - ends.lo)) { /* wider than a double: no linear scale */
@@ -187,25 +187,23 @@ scale_settle(struct scale *scale, struct levels *levels, const double *value, si
     }
     if (!ends.n || !(ends.hi - ends.lo > noise))
         return;
-    if (isfinite(best) || ends.least > 0) {
-        double base = isfinite(best) ? fmin(best, ends.least) : 0;
-        struct ends above = ends_of(value, n, base, scratch);
-        if (above.n > n / 50 && log10(above.hi - base) - log10(above.lo - base) > 2) {
-            settle_log(scale, levels, base, above);
-            return;
-        }
-    }
-    settle_linear(scale, levels, ends);
+    bool known = isfinite(best) && best <= ends.lo;
+    double base = isfinite(best) ? fmin(best, ends.least) : ends.least > 0 ? 0 : NAN;
+    struct ends above = isnan(base) ? (struct ends){0} : ends_of(value, n, base, scratch);
+    struct sample sample = sample_of(value, n, scratch);
+    if (!known && ends.least <= 0 && has_tails(&sample, ends))
+        settle_tails(scale, levels, &sample);
+    else if (above.n > n / 50 && log10(above.hi - base) - log10(above.lo - base) > 2)
+        settle_log(scale, levels, base, above, &sample);
+    else
+        settle_linear(scale, levels, ends, &sample);
 }
 
-char *
-level_text(const struct levels *levels, size_t i, bool ascii, char *buffer)
+void
+scale_settle(struct scale *scale, struct levels *levels, const double *value, size_t n,
+             double best, double *scratch)
 {
-    double value = levels->value[i];
-    double gap = i + 1 < levels->n ? levels->value[i + 1] - value
-                 : i > 0           ? value - levels->value[i - 1]
-                                   : fabs(value);
-    if (levels->decades && levels->major[i])
-        return number_decade(value, ascii, buffer);
-    return number_tick(value, gap / 100, ascii, buffer);
+    memset(levels, 0, sizeof *levels);
+    settle(scale, levels, value, n, best, scratch);
+    levels_measure(levels, scale);
 }

@@ -34,11 +34,13 @@ solid_aim(struct solid *solid, const struct field *field, struct camera camera)
     solid->turn_sin = sin(camera.turn * DEGREE);
     solid->tilt_cos = cos(camera.tilt * DEGREE);
     solid->tilt_sin = sin(camera.tilt * DEGREE);
-    solid->half_x = width >= depth ? 1 : width / depth;
-    solid->half_y = width >= depth ? depth / width : 1;
-    /* A unit of the window is as long across as up: that tells how high cells are. */
+    /* A unit of the window is as long across as up: that tells how high cells are. Where
+     * it is stretched the block is square. */
     double across = width / (2 * view->pane.cols), up = depth / (4 * view->pane.rows);
-    solid->upright = across / up;
+    double ratio = view->stretched ? 1 : width / depth;
+    solid->half_x = ratio >= 1 ? 1 : ratio;
+    solid->half_y = ratio >= 1 ? 1 / ratio : 1;
+    solid->upright = view->stretched ? 1 : across / up;
     solid->x0 = view->x0 / 2 + view->x1 / 2;
     solid->y0 = view->y0 / 2 + view->y1 / 2;
     solid->per_x = 2 * solid->half_x / width;

@@ -17,7 +17,7 @@ enum { SPECK = 5 }; /* a line has more dots than this */
 struct tracer {
     struct solid *solid;
     struct dots line, edge, ground; /* over the block's masks */
-    double unit[LEVELS_MAX], spacing;
+    double unit[LEVELS_MAX], gap[LEVELS_MAX];
     size_t n;
 };
 
@@ -28,9 +28,10 @@ find_bands(struct tracer *t)
     struct solid *solid = t->solid;
     size_t dots = (size_t)solid->w * (size_t)solid->h;
     for (size_t i = 0; i < solid->levels.n; i++)
-        if (solid->levels.major[i])
-            t->unit[t->n++] = scale_unit(&solid->colors, solid->levels.value[i]);
-    t->spacing = 2 * solid->levels.unit;
+        if (solid->levels.major[i]) {
+            t->unit[t->n] = scale_unit(&solid->colors, solid->levels.value[i]);
+            t->gap[t->n++] = solid->levels.gap[i];
+        }
     for (size_t at = 0; at < dots; at++) {
         uint8_t band = 0;
         while (solid->part[at] == SOLID_TOP && band < t->n &&
@@ -73,7 +74,7 @@ cross(struct tracer *t, size_t p, size_t q, const int xy[2][2])
     double a = fabs((double)solid->unit[p] - t->unit[lower]);
     double b = fabs((double)solid->unit[q] - t->unit[lower]);
     const int *dot = xy[a > b];
-    if (slope_around(solid, dot[0], dot[1]) * CROWDED <= t->spacing)
+    if (slope_around(solid, dot[0], dot[1]) * CROWDED <= t->gap[lower])
         solid->trace[dot[1] * solid->w + dot[0]] = lower + 1;
 }
 

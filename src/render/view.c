@@ -31,6 +31,9 @@ widen(double *lo, double *hi, double width)
     *hi = center + width / 2;
 }
 
+/* A window thinner than this part of the pane would be a slit with nothing to see. */
+static const double thinnest = 1.0 / 6;
+
 struct view
 view_fit(double x0, double x1, double y0, double y1, struct rect pane, double cell_aspect)
 {
@@ -41,9 +44,11 @@ view_fit(double x0, double x1, double y0, double y1, struct rect pane, double ce
     double across = pane.cols > 0 ? pane.cols : 1;
     double up = (pane.rows > 0 ? pane.rows : 1) * cell_aspect;
     double unit = fmax((x1 - x0) / across, (y1 - y0) / up);
+    if (fmin((x1 - x0) / across, (y1 - y0) / up) < thinnest * unit)
+        return (struct view){x0, x1, y0, y1, true, pane};
     widen(&x0, &x1, unit * across);
     widen(&y0, &y1, unit * up);
-    return (struct view){x0, x1, y0, y1, pane};
+    return (struct view){x0, x1, y0, y1, false, pane};
 }
 
 void

@@ -1,6 +1,7 @@
 #include "picture.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { FIRST_PASS_NS = 12000000, BATCH_LINES_NS = 4000000 };
 
@@ -28,6 +29,17 @@ picture_field_style(const struct theme *theme)
     };
 }
 
+/* Columns at the end of the ticks for the axis' name, and for what must be said of it. */
+static int
+axis_end(const struct picture *picture, const struct model *model)
+{
+    const char *name = rv_objective_surface(model->objective)->axis[0];
+    int columns = strcmp(name, "x") != 0 ? text_width(name) + 1 : 0;
+    if (picture->field.view.stretched)
+        columns += text_width(AXES_DIFFER) + 1;
+    return columns;
+}
+
 static void
 paint(struct picture *picture, const struct model *model)
 {
@@ -35,6 +47,7 @@ paint(struct picture *picture, const struct model *model)
     struct field_style style = picture_field_style(&picture->theme);
     style.axes = !model->lecture;
     style.majors = style.majors || model->lecture;
+    style.axis_end = axis_end(picture, model);
     picture->lecture = model->lecture;
     style.labels = false; /* they yield to trails: see view/labels.c */
     canvas_clear(&picture->backdrop);

@@ -66,6 +66,28 @@ include_trail(struct rv_window *w, struct rv_timeline *timeline, int64_t playhea
         include(w, rows[i].x, rows[i].y);
 }
 
+static void
+widen(double *low, double *high, double width)
+{
+    double middle = (*low + *high) / 2;
+    if (*high - *low >= width)
+        return;
+    *low = middle - width / 2;
+    *high = middle + width / 2;
+}
+
+/* Room about what @w has to show, and at least half of the scene's proportions: a
+ * straight trail would else be seen through a slit. */
+static void
+make_room(struct rv_window *w, const struct rv_window *scene)
+{
+    double width = scene->x1 - scene->x0, height = scene->y1 - scene->y0;
+    double shown = fmax((w->x1 - w->x0) / width, (w->y1 - w->y0) / height);
+    shown = 1.1 * (shown > 0 ? shown : 1.0 / 22);
+    widen(&w->x0, &w->x1, fmax(1.1 * (w->x1 - w->x0), shown * width / 2));
+    widen(&w->y0, &w->y1, fmax(1.1 * (w->y1 - w->y0), shown * height / 2));
+}
+
 void
 zoom_fit(struct model *model)
 {
@@ -80,8 +102,6 @@ zoom_fit(struct model *model)
     for (size_t i = 0; i < model->n_critical; i++)
         if (model->critical[i].kind == RV_MINIMUM)
             include(&w, model->critical[i].at.x, model->critical[i].at.y);
-    double margin = 0.05 * fmax(w.x1 - w.x0, w.y1 - w.y0);
-    margin = margin > 0 ? margin : 0.05 * (document->window.x1 - document->window.x0);
-    take(model,
-         (struct rv_window){w.x0 - margin, w.x1 + margin, w.y0 - margin, w.y1 + margin});
+    make_room(&w, &document->window);
+    take(model, w);
 }

@@ -236,6 +236,7 @@ the_raw_o_rings_show_a_ravine(void **state)
     assert_true(w.x0 < minimum.at.x && minimum.at.x < w.x1);
     assert_true(w.y0 < minimum.at.y && minimum.at.y < w.y1);
     assert_true(w.x0 < 0 && 0 < w.x1 && w.y0 < 0 && 0 < w.y1);
+    assert_true(w.x1 - w.x0 < (w.y1 - w.y0) / 8); /* or it were a slit */
     rv_objective_unref(o);
 }
 
@@ -399,6 +400,30 @@ a_problem_of_ones_own_is_an_objective(void **state)
     assert_null(o);
 }
 
+/* Marks on a symmetric surface are symmetric: rings are listed whole or not at all. */
+static void
+rings_are_listed_whole(void **state)
+{
+    (void)state;
+    static const char *const ids[] = {"rastrigin", "ackley"};
+    for (size_t k = 0; k < 2; k++) {
+        struct rv_objective *o = make(ids[k], "");
+        struct rv_critical at[RV_CRITICAL_MAX];
+        size_t n = rv_objective_critical(o, at, RV_CRITICAL_MAX), far = 0;
+        assert_true(n > 40);
+        for (size_t i = 0; i < n; i++) {
+            size_t found = 0;
+            for (size_t j = 0; j < n; j++) /* turned by a right angle */
+                found += fabs(at[j].at.x + at[i].at.y) < 1e-6 &&
+                         fabs(at[j].at.y - at[i].at.x) < 1e-6;
+            assert_int_equal(found, 1);
+            far += fabs(at[i].at.x) > 2;
+        }
+        assert_true(far > 0);
+        rv_objective_unref(o);
+    }
+}
+
 int
 main(void)
 {
@@ -407,6 +432,7 @@ main(void)
         cmocka_unit_test(bits_are_those_of_every_machine),
         cmocka_unit_test(pictures_have_an_exponential_right_to_rounding),
         cmocka_unit_test(the_bottom_of_ackley_is_zero),
+        cmocka_unit_test(rings_are_listed_whole),
         cmocka_unit_test(divergences_are_those_of_a_plain_sum),
         cmocka_unit_test(divergence_is_cross_entropy_less_entropy),
         cmocka_unit_test(reverse_seeks_modes_and_forward_covers_them),

@@ -108,7 +108,8 @@ check_derivatives(const char *name, struct rv_objective *o)
     size_t checked = 0;
     for (size_t k = 0; k < POINTS; k++) {
         struct rv_vec2 p = surface_point(w, k);
-        double at[2] = {p.x, p.y}, g[2], h[4], dh[4], step = 1e-3;
+        double at[2] = {p.x, p.y}, g[2], h[4], dh[4];
+        double step = 1e-3 * fmin(1, w.x1 - w.x0);
         double f = rv_objective_peek(o, at, g);
         if (near_kink(o, p, 1e-3))
             continue;

@@ -113,6 +113,75 @@ contours_keep_apart(void **state)
     field_finish(&f);
 }
 
+static double
+pole(double x, double y)
+{
+    return y > 0 ? 1 / (x - 0.02) : x; /* no value on the pole itself */
+}
+
+/* From -30 to 30 in one dot: f is never 0 there. */
+static void
+no_contour_lies_on_a_pole(void **state)
+{
+    (void)state;
+    struct field f = field_of(pole, NAN);
+    int at = (int)((0.02 - f.view.x0) / (f.view.x1 - f.view.x0) * W);
+    int zero = 0;
+    for (int py = 0; py < H; py++)
+        for (int px = at - 2; px <= at + 2; px++) {
+            if (py < H / 2 - 2)
+                assert_false(line_at(&f, px, py));
+            zero += py > H / 2 + 2 && line_at(&f, px, py);
+        }
+    assert_true(zero >= H / 2 - 6); /* where it is 0 there is a line */
+    field_finish(&f);
+}
+
+static double
+small_disc(double x, double y)
+{
+    return bowl(x, y) < 0.12 ? sqrt(0.12 - bowl(x, y)) : NAN;
+}
+
+/* A disc of some 16 dots has no room for lines in small steps. */
+static void
+small_pictures_have_lines_too(void **state)
+{
+    (void)state;
+    struct field f = field_of(small_disc, NAN);
+    int dots = 0;
+    for (int i = 0; i < COLS * ROWS; i++)
+        dots += __builtin_popcount(f.line[i]);
+    assert_true(dots >= 16);
+    field_finish(&f);
+}
+
+/* Lines of fewer than eight dots are dirt. */
+static void
+there_are_no_specks(void **state)
+{
+    (void)state;
+    static bool seen[W * H];
+    int stack[W * H];
+    struct field f = field_of(broken, 0);
+    for (int from = 0; from < W * H; from++) {
+        int n = 0, all = 0;
+        if (seen[from] || !line_at(&f, from % W, from / W))
+            continue;
+        for (stack[n++] = from, seen[from] = true; all < n; all++)
+            for (int k = 0; k < 9; k++) {
+                int x = stack[all] % W + k % 3 - 1, y = stack[all] / W + k / 3 - 1;
+                if (x < 0 || y < 0 || x >= W || y >= H || seen[y * W + x] ||
+                    !line_at(&f, x, y))
+                    continue;
+                seen[y * W + x] = true;
+                stack[n++] = y * W + x;
+            }
+        assert_true(n >= 8);
+    }
+    field_finish(&f);
+}
+
 static void
 what_is_not_a_number_stays_where_it_is(void **state)
 {
@@ -173,6 +242,39 @@ holes_show_the_terminal(void **state)
     assert_in_range(strokes, 5, 7 * ROWS / 4);
     assert_in_range(crosses, 5, 7 * ROWS / 4);
     canvas_finish(&c);
+    field_finish(&f);
+}
+
+/* The value of a line that ends at a hole stands clear of the hole. */
+static void
+labels_keep_off_holes(void **state)
+{
+    (void)state;
+    struct field f = field_of(broken, 0);
+    struct colormap map;
+    struct canvas canvas;
+    int digits = 0;
+    colormap_init(&map, RUNG_RGB, THEME_DARK);
+    assert_true(canvas_init(&canvas, COLS + 6, ROWS + 3));
+    struct field_style style = {.map = &map,
+                                .glyphs = DOTS_BRAILLE,
+                                .half = true,
+                                .contours = true,
+                                .labels = true};
+    field_draw(&f, &canvas, &style);
+    for (int row = 1; row <= ROWS; row++)
+        for (int col = 3; col < 3 + COLS; col++) {
+            uint32_t glyph = canvas_at(&canvas, col, row)->glyph;
+            if (glyph < '0' || glyph > '9')
+                continue;
+            digits++;
+            for (int c = col - 1; c <= col + 1; c++)
+                assert_in_range(field_level(&f, &map, c, row), 0, 63);
+            double x = f.view.x0 + (col - 3 + 1.0) / COLS * (f.view.x1 - f.view.x0);
+            assert_true(fabs(x) < 1);
+        }
+    assert_true(digits > 0);
+    canvas_finish(&canvas);
     field_finish(&f);
 }
 
@@ -271,6 +373,10 @@ main(void)
         cmocka_unit_test(contours_of_a_plane_are_straight),
         cmocka_unit_test(contours_of_a_bowl_are_closed),
         cmocka_unit_test(contours_keep_apart),
+        cmocka_unit_test(no_contour_lies_on_a_pole),
+        cmocka_unit_test(small_pictures_have_lines_too),
+        cmocka_unit_test(there_are_no_specks),
+        cmocka_unit_test(labels_keep_off_holes),
         cmocka_unit_test(what_is_not_a_number_stays_where_it_is),
         cmocka_unit_test(holes_show_the_terminal),
         cmocka_unit_test(equal_halves_are_a_blank),

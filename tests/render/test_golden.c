@@ -26,6 +26,38 @@ half_defined(double x, double y)
     return x < -1.2 ? NAN : x > 1.6 ? INFINITY : x * x + 3 * y * y;
 }
 
+/* Least squares and the like: a minimum that is not 0. */
+static double
+offset(double x, double y)
+{
+    return 0.4416 + 0.5 * (x - 0.5) * (x - 0.5) + 0.3 * (y + x / 2) * (y + x / 2);
+}
+
+static double
+ramp(double x, double y)
+{
+    return 3 * x - 2 * y;
+}
+
+static double
+pole(double x, double y)
+{
+    return 1 / (x * y);
+}
+
+/* Lines that end at a hole, and would be labelled there. */
+static double
+logarithm(double x, double y)
+{
+    return log(x + 0.4) * (y * y + 0.5);
+}
+
+static double
+slit(double x, double y)
+{
+    return 400 * x * x + (y - 60) * (y - 60) / 100;
+}
+
 typedef double surface(double x, double y);
 
 struct shown {
@@ -106,6 +138,7 @@ draw(surface *f, double best, const double window[4], struct rung rung,
                                 .glyphs = rung.glyphs,
                                 .half = rung.glyphs != DOTS_ASCII,
                                 .axes = true,
+                                .axis_end = field.view.stretched ? 12 : 0,
                                 .contours = true,
                                 .labels = true,
                                 .ascii = rung.glyphs != DOTS_BRAILLE};
@@ -158,6 +191,33 @@ fields_of_other_shapes(void **state)
                    THEME_DARK);
     assert_picture("field-holes-ascii", half_defined, 0, middle, RUNG_MONO, DOTS_ASCII,
                    THEME_DARK);
+}
+
+static void
+fields_by_their_scale(void **state)
+{
+    (void)state;
+    assert_picture("field-offset", offset, 0.4416, middle, RUNG_256, DOTS_BRAILLE,
+                   THEME_DARK);
+    assert_picture("field-linear", ramp, NAN, middle, RUNG_256, DOTS_BRAILLE, THEME_DARK);
+    assert_picture("field-pole", pole, NAN, middle, RUNG_256, DOTS_BRAILLE, THEME_DARK);
+    assert_picture("field-hole-labels", logarithm, NAN, middle, RUNG_256, DOTS_BRAILLE,
+                   THEME_DARK);
+}
+
+static void
+fields_of_other_windows(void **state)
+{
+    (void)state;
+    static const double elongated[] = {-0.5, 0.5, 0, 120};
+    static const double near[] = {1.2998, 1.3002, 0.9998, 1.0002};
+    static const double far[] = {-3e11, 3e11, -3e11, 3e11};
+    assert_picture("field-elongated", slit, 0, elongated, RUNG_256, DOTS_BRAILLE,
+                   THEME_DARK);
+    assert_picture("field-near", rosenbrock, 0, near, RUNG_256, DOTS_BRAILLE, THEME_DARK);
+    assert_picture("field-near-ascii", rosenbrock, 0, near, RUNG_MONO, DOTS_ASCII,
+                   THEME_DARK);
+    assert_picture("field-far", ramp, NAN, far, RUNG_256, DOTS_BRAILLE, THEME_DARK);
 }
 
 /* What a view does in a frame: field, trail, then the numbers of the contours. */
@@ -234,8 +294,12 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(fields_on_every_rung), cmocka_unit_test(fields_of_other_shapes),
-        cmocka_unit_test(a_trail_over_a_field), cmocka_unit_test(charts_on_every_rung),
+        cmocka_unit_test(fields_on_every_rung),
+        cmocka_unit_test(fields_of_other_shapes),
+        cmocka_unit_test(fields_by_their_scale),
+        cmocka_unit_test(fields_of_other_windows),
+        cmocka_unit_test(a_trail_over_a_field),
+        cmocka_unit_test(charts_on_every_rung),
         cmocka_unit_test(a_linear_chart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,8 @@
 #include "render/canvas.h"
 #include "render/number.h"
 
+#define MINUS "\xe2\x88\x92"
+
 static void
 three_significant_digits(void **state)
 {
@@ -153,6 +155,37 @@ ticks_are_written_short(void **state)
     assert_int_equal(tick_decimals(20), 0);
 }
 
+static void
+levels_have_one_style(void **state)
+{
+    (void)state;
+    static const struct {
+        double value, step;
+        const char *text, *ascii;
+    } rows[] = {
+        {0.45,    1e-3, "0.45",                   "0.45"   },
+        {-20,     0.1,  MINUS "20",               "-20"    },
+        {0,       1,    "0",                      "0"      },
+        {100,     1,    "100",                    "100"    },
+        {1000,    1,    "10\xc2\xb3",             "1e3"    },
+        {-1e5,    1,    MINUS "10\xe2\x81\xb5",   "-1e5"   },
+        {1e-3,    1e-6, "10\xe2\x81\xbb\xc2\xb3", "1e-3"   },
+        {5000,    10,   "5000",                   "5000"   },
+        {150000,  100,  "1.5e5",                  "1.5e5"  },
+        {20000,   100,  "2e4",                    "2e4"    },
+        {0.0005,  1e-6, "5e" MINUS "4",           "5e-4"   },
+        {100.998, 1e-4, "100.998",                "100.998"},
+        {123456,  0.5,  "123456",                 "123456" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char text[NUMBER_TEXT_MAX];
+        assert_string_equal(number_level(rows[i].value, rows[i].step, false, text),
+                            rows[i].text);
+        assert_string_equal(number_level(rows[i].value, rows[i].step, true, text),
+                            rows[i].ascii);
+    }
+}
+
 int
 main(void)
 {
@@ -165,6 +198,7 @@ main(void)
         cmocka_unit_test(points_align),
         cmocka_unit_test(ticks_are_enough),
         cmocka_unit_test(ticks_are_written_short),
+        cmocka_unit_test(levels_have_one_style),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -68,6 +68,21 @@ units_are_square(void **state)
     }
 }
 
+/* A slit fills the pane, as asked for; all else stays square. */
+static void
+slits_are_stretched(void **state)
+{
+    (void)state;
+    struct view v = view_fit(-1, 1, 0, 100, pane, 2);
+    assert_true(v.stretched);
+    assert_true(v.x0 == -1 && v.x1 == 1 && v.y0 == 0 && v.y1 == 100);
+    v = view_fit(0, 1000, 4, 5, pane, 2);
+    assert_true(v.stretched && v.y0 == 4 && v.y1 == 5);
+    v = view_fit(-1, 1, 0, 10, pane, 2); /* a fifth of the width */
+    assert_false(v.stretched);
+    assert_close((v.x1 - v.x0) / COLS, (v.y1 - v.y0) / (2 * ROWS), 1e-12);
+}
+
 static void
 any_window_can_be_seen(void **state)
 {
@@ -236,6 +251,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(units_are_square),
+        cmocka_unit_test(slits_are_stretched),
         cmocka_unit_test(any_window_can_be_seen),
         cmocka_unit_test(views_there_and_back),
         cmocka_unit_test(bowls_are_logarithmic),

@@ -105,22 +105,34 @@ hessian(const void *self, double x, double y, double h[3])
     h[2] = ab * (r1 - bend * y * y) - p.waves * (ky * ky + kk * p.cosine[1]);
 }
 
-/* The hole, and what lies next to it: farther out the pattern repeats. */
+/* The hole and all kinds next to it; farther out, where the pattern repeats, the minima
+ * alone, as many rings as fit. */
 static size_t
 critical(const void *self, struct rv_critical *out, size_t max)
 {
+    enum { FOUND_MAX = 512 };
     const double *s = self;
-    double near = 1.4 * (s[C] != 0 ? 6.283185307179586 / fabs(s[C]) : 1);
-    if (max == 0)
-        return 0;
-    size_t n = critical_scan(&driver, self, (struct rv_window){-near, near, -near, near},
-                             out, max - 1);
+    double period = s[C] != 0 ? 6.283185307179586 / fabs(s[C]) : 1;
+    double far = fmin(4.4, 5.4 * period), near = 1.4 * period;
+    struct rv_critical found[FOUND_MAX + 1];
+    size_t n = 0, n_found = critical_scan(&driver, self,
+                                          (struct rv_window){-far, far, -far, far}, found,
+                                          FOUND_MAX);
+    for (size_t i = 0; i < n_found; i++) {
+        struct rv_vec2 at = found[i].at;
+        bool minimum = found[i].kind == RV_MINIMUM || found[i].kind == RV_MINIMUM_LOCAL;
+        if (minimum || (fabs(at.x) < near && fabs(at.y) < near))
+            found[n++] = found[i];
+    }
     if (s[A] * s[B] > 0)
-        out[n++] = (struct rv_critical){
+        found[n++] = (struct rv_critical){
             {0, 0},
             0, RV_MINIMUM
         };
-    critical_rank(out, n);
+    critical_rank(found, n);
+    n = critical_nearest(found, n, max);
+    for (size_t i = 0; i < n; i++)
+        out[i] = found[i];
     return n;
 }
 

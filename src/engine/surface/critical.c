@@ -1,5 +1,6 @@
 #include <float.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "critical.h"
 #include "symmetric.h"
@@ -172,6 +173,30 @@ critical_scan(const struct rv_surface_driver *driver, const void *self,
     }
     critical_rank(out, n);
     return n;
+}
+
+static double
+distance(const struct rv_critical *point)
+{
+    return norm(point->at);
+}
+
+static int
+by_distance(const void *a, const void *b)
+{
+    double p = distance(a), q = distance(b);
+    return (p > q) - (p < q);
+}
+
+size_t
+critical_nearest(struct rv_critical *points, size_t n, size_t max)
+{
+    qsort(points, n, sizeof *points, by_distance);
+    if (n <= max)
+        return n;
+    while (max > 0 && distance(&points[max]) < (1 + 1e-6) * distance(&points[max - 1]))
+        max--;
+    return max;
 }
 
 void

@@ -45,6 +45,11 @@ size_t critical_search(const struct rv_surface_driver *driver, const void *self,
                        struct rv_window window, size_t looks, struct rv_critical *out,
                        size_t max);
 
+/** Sort @points by their distance from (0, 0) and leave at most @max of them, all or none
+ * of those equally far: half a ring would look as if the surface were not symmetric.
+ * @return how many are left. */
+size_t critical_nearest(struct rv_critical *points, size_t n, size_t max);
+
 /** Call the minima that lie above the lowest one local. */
 void critical_rank(struct rv_critical *points, size_t n);
 

@@ -156,24 +156,63 @@ lowest_point(const struct rv_surface_driver *driver, const void *self)
     return minimum.at;
 }
 
-/* Square, so that a ravine looks as narrow as it is; the start lies off its floor, on the
- * other side of the window's middle. */
+/* How far one looks along each parameter, and from where. */
+struct sight {
+    struct rv_vec2 from, reach;
+};
+
+/* How many times as far along the second parameter the loss is as high. */
+static double
+stiffness(const struct rv_surface_driver *driver, const struct linear_model *model,
+          struct rv_vec2 at)
+{
+    double h[3], *stiffer = &model->memo->stiffer;
+    if (*stiffer == 0) {
+        driver->hessian(model, at.x, at.y, h);
+        *stiffer = h[0] > 0 && h[2] > 0 ? sqrt(h[0] / h[2]) : 1;
+    }
+    return *stiffer;
+}
+
+/* As far along both, so that a ravine looks as narrow as it is, from the middle between
+ * the minimum and 0. Where the data's units make one parameter so much stiffer that the
+ * ravine would be a slit, along that one only as far as takes the loss equally high, and
+ * holds both. */
+static struct sight
+sight_of(const struct rv_surface_driver *driver, const void *self)
+{
+    static const double slit = 8, holds = 0.55;
+    struct rv_vec2 m = lowest_point(driver, self);
+    double half = fmax(3, 0.75 * fmax(fabs(m.x), fabs(m.y)));
+    struct sight sight = {
+        {m.x / 2, m.y / 2},
+        {half,    half   }
+    };
+    double stiffer = stiffness(driver, self, m);
+    if (stiffer > slit && isfinite(stiffer))
+        sight.reach.x = fmax(half / stiffer, holds * fabs(m.x));
+    else if (stiffer < 1 / slit && stiffer > 0)
+        sight.reach.y = fmax(half * stiffer, holds * fabs(m.y));
+    return sight;
+}
+
 struct rv_window
 linear_window(const struct rv_surface_driver *driver, const void *self)
 {
-    struct rv_vec2 m = lowest_point(driver, self);
-    double half = fmax(3, 0.75 * fmax(fabs(m.x), fabs(m.y))), across = half * 4 / 3;
-    return (struct rv_window){m.x / 2 - across, m.x / 2 + across, m.y / 2 - half,
-                              m.y / 2 + half};
+    struct sight s = sight_of(driver, self);
+    double across = s.reach.x < s.reach.y ? s.reach.x : s.reach.x * 4 / 3;
+    return (struct rv_window){s.from.x - across, s.from.x + across, s.from.y - s.reach.y,
+                              s.from.y + s.reach.y};
 }
 
+/* Off the ravine's floor, on the other side of the window's middle. */
 struct rv_vec2
 linear_start(const struct rv_surface_driver *driver, const void *self)
 {
     struct rv_vec2 m = lowest_point(driver, self);
-    double reach = 0.7 * fmax(3, 0.75 * fmax(fabs(m.x), fabs(m.y)));
-    return (struct rv_vec2){m.x / 2 - copysign(reach, m.x),
-                            m.y / 2 - copysign(reach, m.y)};
+    struct sight s = sight_of(driver, self);
+    return (struct rv_vec2){s.from.x - copysign(0.7 * s.reach.x, m.x),
+                            s.from.y - copysign(0.7 * s.reach.y, m.y)};
 }
 
 const char *

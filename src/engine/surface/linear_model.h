@@ -15,6 +15,7 @@
 struct linear_memo {
     bool searched, found;
     struct rv_critical minimum;
+    double stiffer; /**< there, the first parameter against the second; 0: not measured */
 };
 
 struct linear_model {

@@ -2,7 +2,6 @@
  * do not meet, so that the critical points are pairs of roots of one equation, x + pi A
  * sin(2 pi x) = 0. */
 #include <math.h>
-#include <stdlib.h>
 
 #include "../exact.h"
 #include "critical.h"
@@ -110,15 +109,6 @@ find_roots(const double *s, double roots[ROOTS_MAX])
     return n;
 }
 
-static int
-by_distance(const void *a, const void *b)
-{
-    struct rv_vec2 p = ((const struct rv_critical *)a)->at;
-    struct rv_vec2 q = ((const struct rv_critical *)b)->at;
-    double dp = p.x * p.x + p.y * p.y, dq = q.x * q.x + q.y * q.y;
-    return (dp > dq) - (dp < dq);
-}
-
 /* All kinds next to the middle; farther out the minima alone, as many as fit. */
 static size_t
 critical(const void *self, struct rv_critical *out, size_t max)
@@ -133,10 +123,8 @@ critical(const void *self, struct rv_critical *out, size_t max)
         if (point.kind == RV_MINIMUM || (fabs(at.x) < near && fabs(at.y) < near))
             all[n++] = point;
     }
-    qsort(all, n, sizeof all[0], by_distance);
     critical_rank(all, n);
-    if (n > max)
-        n = max;
+    n = critical_nearest(all, n, max);
     for (size_t i = 0; i < n; i++)
         out[i] = all[i];
     return n;

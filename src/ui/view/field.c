@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ui/branch.h"
@@ -102,6 +103,26 @@ put_point(const struct draw *draw, struct rv_vec2 at, double value, struct mark 
     canvas_over(draw->canvas, spot.col, spot.row, glyph, style.fg, style.attr);
 }
 
+/* Does a stronger point stand next to point @i? On an egg box marks would else be a
+ * pattern of their own. Lowest minima are always shown, and equals are treated alike. */
+static bool
+is_crowded(const struct draw *draw, const bool *shown, size_t i)
+{
+    enum { COLS_APART = 6, ROWS_APART = 3 };
+    const struct rv_critical *all = draw->model->critical, *own = &all[i];
+    struct spot spot = spot_of(draw, own->at.x, own->at.y, own->value);
+    for (size_t k = 0; k < draw->model->n_critical && own->kind != RV_MINIMUM; k++) {
+        struct spot other = spot_of(draw, all[k].at.x, all[k].at.y, all[k].value);
+        bool equal = all[k].kind == own->kind &&
+                     fabs(all[k].value - own->value) <= 1e-9 * (1 + fabs(own->value));
+        if (shown[k] && !equal && other.inside &&
+            abs(other.col - spot.col) < COLS_APART &&
+            abs(other.row - spot.row) < ROWS_APART)
+            return true;
+    }
+    return false;
+}
+
 static void
 put_critical(const struct draw *draw)
 {
@@ -113,12 +134,17 @@ put_critical(const struct draw *draw)
     };
     /* Minima that a search has found are hollow: there may be lower ones. */
     const struct model *m = draw->model;
-    bool known = rv_objective_critical_known(m->objective);
-    for (size_t i = 0; i < m->n_critical; i++) {
-        int kind = known ? (int)m->critical[i].kind : RV_MINIMUM_LOCAL;
-        struct mark seen = {marks[kind].glyph, marks[m->critical[i].kind].ascii};
-        struct mark hidden = kind == RV_MINIMUM ? marks[RV_MINIMUM_LOCAL] : seen;
-        put_point(draw, m->critical[i].at, m->critical[i].value, seen, hidden);
+    bool known = rv_objective_critical_known(m->objective), shown[RV_CRITICAL_MAX] = {0};
+    for (int rank = RV_MINIMUM; rank <= RV_MAXIMUM; rank++) {
+        for (size_t i = 0; i < m->n_critical; i++) {
+            int kind = known ? (int)m->critical[i].kind : RV_MINIMUM_LOCAL;
+            if ((int)m->critical[i].kind != rank || is_crowded(draw, shown, i))
+                continue;
+            shown[i] = true;
+            struct mark seen = {marks[kind].glyph, marks[rank].ascii};
+            struct mark hidden = kind == RV_MINIMUM ? marks[RV_MINIMUM_LOCAL] : seen;
+            put_point(draw, m->critical[i].at, m->critical[i].value, seen, hidden);
+        }
     }
 }
 
@@ -178,7 +204,7 @@ put_starts(const struct draw *draw)
     }
 }
 
-/* The parameters by name where they are not x and y. */
+/* The parameters by name where they are not x and y, and that their units differ. */
 static void
 put_axes(const struct draw *draw)
 {
@@ -188,8 +214,11 @@ put_axes(const struct draw *draw)
                *up = rv_objective_axis(objective, 1);
     struct style style = bold(draw, ROLE_TEXT);
     int width = width_of(draw, up), left = pane->col - 1 - width;
+    int right = pane->col + pane->cols, row = pane->row + pane->rows;
     if (strcmp(across, "x") != 0)
-        put_right(draw, pane->col + pane->cols, pane->row + pane->rows, across, style);
+        right = put_right(draw, right, row, across, style) - 1;
+    if (draw->picture->field.view.stretched)
+        put_right(draw, right, row, AXES_DIFFER, role(draw, ROLE_MUTED));
     if (strcmp(up, "y") == 0)
         return;
     if (left >= 0)
