@@ -11,6 +11,8 @@
 
 /* In lower plots two dots would hide more than they show. */
 enum { THICK_ROWS = 13 };
+/* Cells in which one of two equals shows, then the other. */
+enum { STRIPE = 3 };
 
 /* Down or up one column, both ends included. */
 static void
@@ -200,7 +202,7 @@ trace_series(const struct plot *plot, const struct chart *chart, size_t i, uint8
 /* Dots of all curves, and which curve's colour they take. Half blocks have a colour for
  * the upper and one for the lower half of a cell, other glyphs use the first group. */
 struct layer {
-    int cells, groups;
+    int cols, cells, groups;
     const uint8_t *bits; /* of each group */
     uint8_t mask[PLOT_CELLS_MAX];
     uint8_t owner[2][PLOT_CELLS_MAX], most[2][PLOT_CELLS_MAX];
@@ -210,6 +212,7 @@ static void
 begin_layer(struct layer *layer, const struct plot *plot, enum dot_glyphs glyphs)
 {
     static const uint8_t whole[] = {0xff}, halves[] = {0x1b, 0xe4};
+    layer->cols = plot->area.cols;
     layer->cells = plot->area.cols * plot->area.rows;
     layer->groups = glyphs == DOTS_HALF ? 2 : 1;
     layer->bits = glyphs == DOTS_HALF ? halves : whole;
@@ -233,7 +236,18 @@ weight_of(const struct chart_series *series, bool thick, unsigned dots)
     return series->faint ? 0 : count_dots(dots) * (thick ? 1 : 2);
 }
 
-/* Of two with equally many the later one has the cell. */
+/* With equally many dots the chosen one has the cell; others take turns, so that of two
+ * curves that run side by side none is lost. */
+static bool
+wins(const struct layer *layer, int cell, int g, const struct chart_series *series,
+     int weight)
+{
+    int most = layer->most[g][cell];
+    if (weight != most || series->thick || weight == 0)
+        return weight >= most;
+    return cell % layer->cols / STRIPE % 2 == 0;
+}
+
 static void
 claim(struct layer *layer, size_t i, const struct chart_series *series,
       const struct chart_curve *curve)
@@ -246,7 +260,7 @@ claim(struct layer *layer, size_t i, const struct chart_series *series,
         for (int g = 0; g < layer->groups; g++) {
             unsigned dots = mask[cell] & layer->bits[g];
             int weight = weight_of(series, curve->thick, dots);
-            if (!dots || weight < layer->most[g][cell])
+            if (!dots || !wins(layer, cell, g, series, weight))
                 continue;
             layer->most[g][cell] = (uint8_t)weight;
             layer->owner[g][cell] = (uint8_t)i;

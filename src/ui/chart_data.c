@@ -148,7 +148,7 @@ static void
 include_best(const struct model *model, struct chart_span *range)
 {
     double best = model_best(model);
-    if (isfinite(best) && range->high - best <= 10 * (range->high - range->low))
+    if (isfinite(best))
         range->low = fmin(range->low, best);
 }
 
@@ -200,7 +200,7 @@ series_of(const struct tracks *tracks, const struct track *track)
         .letter = track->ghost ? '.' : (uint32_t)(m->letter[i] | 0x20),
         .shape_fg = look.ink,
         .dashed = look.dashed,
-        .thick = !track->ghost && i == m->racer && m->theme.glyphs == DOTS_BRAILLE,
+        .thick = !track->ghost && i == m->racer,
         .faint = track->ghost != NULL,
         .until = series_until(tracks, track),
         .version = (track->ghost ? m->ghosts_version : m->version[i]) +
