@@ -290,11 +290,22 @@ compose_owned(const struct layer *layer, const struct plot *plot,
                  heavy ? ATTR_BOLD : 0, chart->glyphs, letter);
 }
 
-/* Ghosts first, the chosen one last. */
 static int
 rank_of(const struct chart_series *series)
 {
     return series->faint ? 0 : series->thick ? 2 : 1;
+}
+
+/* Ghosts first, the chosen one last. @return how many. */
+static size_t
+order_series(const struct chart *chart, size_t order[CHART_SERIES_MAX])
+{
+    size_t n = 0;
+    for (int rank = 0; rank < 3; rank++)
+        for (size_t i = 0; i < chart->n_series && n < CHART_SERIES_MAX; i++)
+            if (rank_of(&chart->series[i]) == rank)
+                order[n++] = i;
+    return n;
 }
 
 void
@@ -304,18 +315,14 @@ chart_draw_curves(const struct plot *plot, const struct chart *chart,
     struct layer layer;
     uint8_t mask[PLOT_CELLS_MAX];
     struct chart_curve tip;
-    size_t n = chart->n_series < CHART_SERIES_MAX ? chart->n_series : CHART_SERIES_MAX;
+    size_t order[CHART_SERIES_MAX], n = order_series(chart, order);
     if (chart->memory)
         remember_axes(chart->memory, plot, chart);
     begin_layer(&layer, plot, chart->glyphs);
-    for (int rank = 0; rank < 3; rank++) {
-        for (size_t i = 0; i < n; i++) {
-            if (rank_of(&chart->series[i]) != rank)
-                continue;
-            trace_series(plot, chart, i, mask, &tip);
-            claim(&layer, i, &chart->series[i], &tip);
-        }
+    for (size_t k = 0; k < n; k++) {
+        trace_series(plot, chart, order[k], mask, &tip);
+        claim(&layer, order[k], &chart->series[order[k]], &tip);
     }
-    for (size_t i = 0; i < n; i++)
-        compose_owned(&layer, plot, chart, i, canvas);
+    for (size_t k = 0; k < n; k++)
+        compose_owned(&layer, plot, chart, order[k], canvas);
 }

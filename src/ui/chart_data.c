@@ -23,7 +23,7 @@ struct tracks {
     const struct model *model;
     enum quantity quantity;
     size_t n;
-    struct track track[TRACKS_MAX]; /* racers, the chosen one last; then ghosts */
+    struct track track[TRACKS_MAX]; /* racers in scene order, then ghosts */
 };
 
 static struct rv_timeline *
@@ -93,8 +93,9 @@ open_tracks(const struct model *m, struct tracks *tracks)
 {
     const struct ghost *shown[GHOSTS_MAX];
     size_t n = model_document(m)->n_racers;
-    for (size_t k = m->chart_one ? n - 1 : 0; k < n; k++)
-        open_track(tracks, (m->racer + 1 + k) % n, NULL);
+    for (size_t i = 0; i < n; i++)
+        if (!m->chart_one || i == m->racer)
+            open_track(tracks, i, NULL);
     n = branch_ghosts(m, shown);
     for (size_t k = 0; k < n; k++)
         open_track(tracks, shown[k]->racer, shown[k]);

@@ -207,6 +207,23 @@ test_linear_loss(void **state)
     bench_close(&b);
 }
 
+/* Where all are equal, the marks at the edge stand as in the list. */
+static void
+test_equal_marks(void **state)
+{
+    (void)state;
+    static const uint32_t shapes[] = {0x25cf, 0x25a0, 0x25b2, 0x25c6, 0x25bc, 0x271a};
+    struct bench b;
+    open_on(&b, "race", NULL, 120, 40);
+    for (int chosen = 0; chosen < 6; chosen++) {
+        press(&b, (uint32_t)('1' + chosen));
+        free(screen(&b));
+        for (int i = 0; i < 6; i++)
+            assert_int_equal(canvas_at(&b.canvas, 117, 18 + i)->glyph, shapes[i]);
+    }
+    bench_close(&b);
+}
+
 /* Cells of the panel with the chosen racer's events, by the axis of the loss. */
 static int
 event_ticks(struct bench *b, color_t fg)
@@ -315,6 +332,7 @@ main(void)
         cmocka_unit_test(test_constant_rate),
         cmocka_unit_test(test_axis_grows_in_steps),
         cmocka_unit_test(test_linear_loss),
+        cmocka_unit_test(test_equal_marks),
         cmocka_unit_test(test_event_ticks),
         cmocka_unit_test(test_even_ticks),
         cmocka_unit_test(test_margin),
