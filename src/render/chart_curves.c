@@ -11,6 +11,8 @@
 
 /* In lower plots two dots would hide more than they show. */
 enum { THICK_ROWS = 13 };
+/* Cells in which one of two equals shows, then the other. */
+enum { STRIPE = 3 };
 
 /* Down or up one column, both ends included. */
 static void
@@ -200,7 +202,7 @@ trace_series(const struct plot *plot, const struct chart *chart, size_t i, uint8
 /* Dots of all curves, and which curve's colour they take. Half blocks have a colour for
  * the upper and one for the lower half of a cell, other glyphs use the first group. */
 struct layer {
-    int cells, groups;
+    int cols, cells, groups;
     const uint8_t *bits; /* of each group */
     uint8_t mask[PLOT_CELLS_MAX];
     uint8_t owner[2][PLOT_CELLS_MAX], most[2][PLOT_CELLS_MAX];
@@ -210,6 +212,7 @@ static void
 begin_layer(struct layer *layer, const struct plot *plot, enum dot_glyphs glyphs)
 {
     static const uint8_t whole[] = {0xff}, halves[] = {0x1b, 0xe4};
+    layer->cols = plot->area.cols;
     layer->cells = plot->area.cols * plot->area.rows;
     layer->groups = glyphs == DOTS_HALF ? 2 : 1;
     layer->bits = glyphs == DOTS_HALF ? halves : whole;
@@ -233,7 +236,18 @@ weight_of(const struct chart_series *series, bool thick, unsigned dots)
     return series->faint ? 0 : count_dots(dots) * (thick ? 1 : 2);
 }
 
-/* Of two with equally many the later one has the cell. */
+/* With equally many dots the chosen one has the cell; others take turns, so that of two
+ * curves that run side by side none is lost. */
+static bool
+wins(const struct layer *layer, int cell, int g, const struct chart_series *series,
+     int weight)
+{
+    int most = layer->most[g][cell];
+    if (weight != most || series->thick || weight == 0)
+        return weight >= most;
+    return cell % layer->cols / STRIPE % 2 == 0;
+}
+
 static void
 claim(struct layer *layer, size_t i, const struct chart_series *series,
       const struct chart_curve *curve)
@@ -246,7 +260,7 @@ claim(struct layer *layer, size_t i, const struct chart_series *series,
         for (int g = 0; g < layer->groups; g++) {
             unsigned dots = mask[cell] & layer->bits[g];
             int weight = weight_of(series, curve->thick, dots);
-            if (!dots || weight < layer->most[g][cell])
+            if (!dots || !wins(layer, cell, g, series, weight))
                 continue;
             layer->most[g][cell] = (uint8_t)weight;
             layer->owner[g][cell] = (uint8_t)i;
@@ -276,11 +290,22 @@ compose_owned(const struct layer *layer, const struct plot *plot,
                  heavy ? ATTR_BOLD : 0, chart->glyphs, letter);
 }
 
-/* Ghosts first, the chosen one last. */
 static int
 rank_of(const struct chart_series *series)
 {
     return series->faint ? 0 : series->thick ? 2 : 1;
+}
+
+/* Ghosts first, the chosen one last. @return how many. */
+static size_t
+order_series(const struct chart *chart, size_t order[CHART_SERIES_MAX])
+{
+    size_t n = 0;
+    for (int rank = 0; rank < 3; rank++)
+        for (size_t i = 0; i < chart->n_series && n < CHART_SERIES_MAX; i++)
+            if (rank_of(&chart->series[i]) == rank)
+                order[n++] = i;
+    return n;
 }
 
 void
@@ -290,18 +315,14 @@ chart_draw_curves(const struct plot *plot, const struct chart *chart,
     struct layer layer;
     uint8_t mask[PLOT_CELLS_MAX];
     struct chart_curve tip;
-    size_t n = chart->n_series < CHART_SERIES_MAX ? chart->n_series : CHART_SERIES_MAX;
+    size_t order[CHART_SERIES_MAX], n = order_series(chart, order);
     if (chart->memory)
         remember_axes(chart->memory, plot, chart);
     begin_layer(&layer, plot, chart->glyphs);
-    for (int rank = 0; rank < 3; rank++) {
-        for (size_t i = 0; i < n; i++) {
-            if (rank_of(&chart->series[i]) != rank)
-                continue;
-            trace_series(plot, chart, i, mask, &tip);
-            claim(&layer, i, &chart->series[i], &tip);
-        }
+    for (size_t k = 0; k < n; k++) {
+        trace_series(plot, chart, order[k], mask, &tip);
+        claim(&layer, order[k], &chart->series[order[k]], &tip);
     }
-    for (size_t i = 0; i < n; i++)
-        compose_owned(&layer, plot, chart, i, canvas);
+    for (size_t k = 0; k < n; k++)
+        compose_owned(&layer, plot, chart, order[k], canvas);
 }

@@ -23,7 +23,7 @@ struct tracks {
     const struct model *model;
     enum quantity quantity;
     size_t n;
-    struct track track[TRACKS_MAX]; /* racers, the chosen one last; then ghosts */
+    struct track track[TRACKS_MAX]; /* racers in scene order, then ghosts */
 };
 
 static struct rv_timeline *
@@ -93,8 +93,9 @@ open_tracks(const struct model *m, struct tracks *tracks)
 {
     const struct ghost *shown[GHOSTS_MAX];
     size_t n = model_document(m)->n_racers;
-    for (size_t k = m->chart_one ? n - 1 : 0; k < n; k++)
-        open_track(tracks, (m->racer + 1 + k) % n, NULL);
+    for (size_t i = 0; i < n; i++)
+        if (!m->chart_one || i == m->racer)
+            open_track(tracks, i, NULL);
     n = branch_ghosts(m, shown);
     for (size_t k = 0; k < n; k++)
         open_track(tracks, shown[k]->racer, shown[k]);
@@ -148,7 +149,7 @@ static void
 include_best(const struct model *model, struct chart_span *range)
 {
     double best = model_best(model);
-    if (isfinite(best) && range->high - best <= 10 * (range->high - range->low))
+    if (isfinite(best))
         range->low = fmin(range->low, best);
 }
 
@@ -200,7 +201,7 @@ series_of(const struct tracks *tracks, const struct track *track)
         .letter = track->ghost ? '.' : (uint32_t)(m->letter[i] | 0x20),
         .shape_fg = look.ink,
         .dashed = look.dashed,
-        .thick = !track->ghost && i == m->racer && m->theme.glyphs == DOTS_BRAILLE,
+        .thick = !track->ghost && i == m->racer,
         .faint = track->ghost != NULL,
         .until = series_until(tracks, track),
         .version = (track->ghost ? m->ghosts_version : m->version[i]) +

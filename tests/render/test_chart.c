@@ -266,6 +266,26 @@ a_cell_is_of_whom_most_dots_are(void **state)
     canvas_finish(&c);
 }
 
+/* Two that run side by side through the same cells are both seen. */
+static void
+equals_take_turns(void **state)
+{
+    (void)state;
+    double value = 1;
+    struct chart chart = loss_chart((struct rect){0, 0, 7 + 30, 15}, 300);
+    chart.n_series = 2;
+    chart.value = all_equal;
+    chart.ctx = &value;
+    struct canvas c = drawn(&chart);
+    int cells[2] = {0};
+    for (int col = 5; col < 35; col++)
+        for (int i = 0; i < 2; i++)
+            cells[i] += canvas_at(&c, col, 7)->fg == six_series[i].color;
+    assert_int_equal(cells[0], 15);
+    assert_int_equal(cells[1], 15);
+    canvas_finish(&c);
+}
+
 /* In the halves of a block each has its own colour. */
 static void
 halves_have_colours_of_their_own(void **state)
@@ -378,6 +398,7 @@ main(void)
         cmocka_unit_test(nothing_leaves_the_pane),
         cmocka_unit_test(the_chosen_one_has_the_cells_it_shares),
         cmocka_unit_test(a_cell_is_of_whom_most_dots_are),
+        cmocka_unit_test(equals_take_turns),
         cmocka_unit_test(halves_have_colours_of_their_own),
         cmocka_unit_test(the_range_is_of_what_is_drawn),
         cmocka_unit_test(a_word_is_never_cut),

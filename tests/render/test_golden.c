@@ -279,6 +279,58 @@ charts_on_every_rung(void **state)
     assert_chart(GOLDEN "/chart-ascii.txt", &chart);
 }
 
+static char
+series_letter(color_t color)
+{
+    for (int i = 0; i < SERIES; i++)
+        if (six_series[i].color == color)
+            return (char)six_series[i].letter;
+    return '.';
+}
+
+/* Below the chart, whose colour each cell has: its glyph's, then its ground's. */
+static void
+assert_owners(const char *path, const struct chart *chart)
+{
+    struct canvas canvas;
+    assert_true(canvas_init(&canvas, chart->pane.cols + 2, chart->pane.rows + 1));
+    chart_draw(chart, &canvas);
+    char *text = canvas_to_text(&canvas);
+    assert_non_null(text);
+    size_t n = strlen(text);
+    for (int ground = 0; ground < 2; ground++) {
+        append(&text, &n, "---\n");
+        for (int row = 0; row < canvas.rows; row++) {
+            char line[64] = "";
+            for (int col = 0; col < canvas.cols; col++) {
+                const struct cell *cell = canvas_at(&canvas, col, row);
+                line[col] = series_letter(ground ? cell->bg : cell->fg);
+            }
+            append(&text, &n, line);
+            append(&text, &n, "\n");
+        }
+    }
+    assert_golden(path, text);
+    free(text);
+    canvas_finish(&canvas);
+}
+
+/* d, the chosen one, passes through the cells of the others. */
+static void
+the_chosen_one_among_others(void **state)
+{
+    (void)state;
+    struct chart chart = loss_chart((struct rect){1, 0, 40, 15}, 300);
+    assert_owners(GOLDEN "/chart-chosen.txt", &chart);
+    chart.pane.rows = 9; /* one dot is enough for all */
+    assert_owners(GOLDEN "/chart-chosen-low.txt", &chart);
+    chart.glyphs = DOTS_HALF;
+    assert_owners(GOLDEN "/chart-chosen-half.txt", &chart);
+    chart.glyphs = DOTS_ASCII;
+    chart.ascii = true;
+    assert_owners(GOLDEN "/chart-chosen-ascii.txt", &chart);
+}
+
 static void
 a_linear_chart(void **state)
 {
@@ -300,6 +352,7 @@ main(void)
         cmocka_unit_test(fields_of_other_windows),
         cmocka_unit_test(a_trail_over_a_field),
         cmocka_unit_test(charts_on_every_rung),
+        cmocka_unit_test(the_chosen_one_among_others),
         cmocka_unit_test(a_linear_chart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,11 +37,10 @@ draw_plots(const struct draw *draw)
     int most = rows / (rows < 2 * ROWS_GOOD ? ROWS_LEAST : ROWS_GOOD);
     lines = lines < most ? lines : most;
     int width = (right - left) / columns, space = rows / lines > ROWS_GOOD + 1;
-    int height = (rows + space) / lines - space;
+    int stride = (rows + space) / lines;
     for (int i = 0; i < n && i < columns * lines; i++) {
-        struct rect pane = {left + i % columns * width,
-                            field->row + i / columns * (rows + space) / lines,
-                            width - GAP, height};
+        struct rect pane = {left + i % columns * width, field->row + i / columns * stride,
+                            width - GAP, stride - space};
         chart_of(draw, pane, shown[i], &draw->picture->plot[shown[i]], false);
     }
 }
