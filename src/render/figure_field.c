@@ -16,6 +16,9 @@ static const double grain = 0.5, coarse_grain = 1.5; /* between nodes, in units 
 static const double image_scale = 1.5;               /* pixels a unit in SVG and PDF */
 /* Units to the next contour: the least, and what a line must somewhere have. */
 static const double gap_least = 2.5, gap_roomy = 5, shortest = 9;
+/* What crowds for so short a way is passed over; what is left of a line that was cut must
+ * be longer, or it is a crumb. */
+static const double passed_over = 7, shortest_cut = 45;
 static const double flat = 0.04; /* places off a simplified line, in units */
 
 struct raster {
@@ -91,6 +94,14 @@ unit_at(const struct scale *scale, const struct raster *raster, int col, int row
     return (at - scale->lo) / (scale->hi - scale->lo);
 }
 
+/* How much the scale rises in a node to one side or the other: on the floor of a valley
+ * both do, and their mean would be level. */
+static double
+rise(double before, double here, double after, int reach)
+{
+    return fmax(fabs(after - here), fabs(here - before)) / reach;
+}
+
 /* Units from a contour to the next of its kind, at a place in nodes. */
 static double
 gap_at(const struct sheet *s, const struct raster *raster, struct place p, bool major)
@@ -98,12 +109,12 @@ gap_at(const struct sheet *s, const struct raster *raster, struct place p, bool 
     enum { REACH = 2 };
     const struct scale *scale = &s->memory->scale;
     int col = (int)lround(p.x), row = (int)lround(p.y);
-    double node = s->field.w / (raster->w - 1);
-    double dx = unit_at(scale, raster, col + REACH, row) -
-                unit_at(scale, raster, col - REACH, row);
-    double dy = unit_at(scale, raster, col, row + REACH) -
-                unit_at(scale, raster, col, row - REACH);
-    double slope = hypot(dx, dy) / (2 * REACH * node);
+    double node = s->field.w / (raster->w - 1), here = unit_at(scale, raster, col, row);
+    double dx = rise(unit_at(scale, raster, col - REACH, row), here,
+                     unit_at(scale, raster, col + REACH, row), REACH);
+    double dy = rise(unit_at(scale, raster, col, row - REACH), here,
+                     unit_at(scale, raster, col, row + REACH), REACH);
+    double slope = hypot(dx, dy) / node;
     double apart = s->memory->levels.unit * (major ? 2 : 1);
     return isfinite(slope) ? apart / slope : 0;
 }
@@ -135,34 +146,67 @@ append(struct isolines *to, const struct place *place, size_t n, size_t level,
     return true;
 }
 
+/* A piece of a line being gathered. */
+struct piece {
+    struct place *place; /* in units of the page */
+    size_t n, good;      /* @good: up to the last place with room */
+    double crowded;      /* how far the line has gone since */
+    double whole;        /* length of the line */
+    bool roomy;          /* somewhere there is much of it */
+};
+
+static bool
+end_piece(struct sheet *s, struct piece *piece, const struct isoline *line)
+{
+    bool closed = line->closed && piece->good == line->n + 1, kept = true;
+    size_t left = piece->good - closed;
+    double length = length_of(piece->place, piece->good);
+    double lost = piece->whole - length;
+    double least = lost > 2 * passed_over ? shortest_cut : shortest;
+    if (piece->good > 2 && piece->roomy && length > least)
+        kept = append(&s->memory->lines, piece->place,
+                      places_simplify(piece->place, left, flat), line->level, closed);
+    piece->n = piece->good = 0;
+    piece->crowded = 0;
+    piece->roomy = false;
+    return kept;
+}
+
+static void
+add_to_piece(struct piece *piece, struct place place, double gap)
+{
+    struct place last = piece->n > 0 ? piece->place[piece->n - 1] : place;
+    piece->roomy = piece->roomy || gap >= gap_roomy;
+    piece->place[piece->n++] = place;
+    if (gap >= gap_least) {
+        piece->good = piece->n;
+        piece->crowded = 0;
+    } else {
+        piece->crowded += hypot(place.x - last.x, place.y - last.y);
+    }
+}
+
 /* What of @line has room, in units of the page. */
 static bool
 keep_roomy(struct sheet *s, const struct raster *raster, const struct isolines *all,
            const struct isoline *line)
 {
-    struct figure_memory *m = s->memory;
-    bool major = m->levels.major[line->level];
+    bool major = s->memory->levels.major[line->level], kept = true;
     double node_x = s->field.w / (raster->w - 1), node_y = s->field.h / (raster->h - 1);
-    struct place *piece = calloc(line->n + 1, sizeof *piece);
-    bool kept = piece != NULL, roomy = false;
-    size_t n = 0, total = line->n + line->closed;
-    for (size_t i = 0; kept && i <= total; i++) {
+    struct piece piece = {.place = calloc(line->n + 1, sizeof *piece.place)};
+    if (!piece.place)
+        return false;
+    piece.whole = length_of(all->place + line->first, line->n) * node_x;
+    for (size_t i = 0; kept && i < line->n + line->closed; i++) {
         struct place p = all->place[line->first + i % line->n];
-        double gap = i < total ? gap_at(s, raster, p, major) : 0;
-        roomy = roomy || gap >= gap_roomy;
-        if (gap >= gap_least) {
-            piece[n++] = (struct place){p.x * node_x, p.y * node_y};
-            continue;
-        }
-        bool whole = line->closed && n == total;
-        size_t left = n - whole;
-        if (n > 2 && roomy && length_of(piece, n) > shortest)
-            kept = append(&m->lines, piece, places_simplify(piece, left, flat),
-                          line->level, whole);
-        n = 0;
-        roomy = false;
+        double gap = gap_at(s, raster, p, major);
+        if (piece.n > 0 || gap >= gap_least)
+            add_to_piece(&piece, (struct place){p.x * node_x, p.y * node_y}, gap);
+        if (piece.crowded > passed_over)
+            kept = end_piece(s, &piece, line);
     }
-    free(piece);
+    kept = kept && end_piece(s, &piece, line);
+    free(piece.place);
     return kept;
 }
 
