@@ -21,15 +21,8 @@ static const double gap_least = 2.5, gap_roomy = 5, shortest = 9;
 static const double passed_over = 7, shortest_cut = 45;
 static const double flat = 0.04; /* places off a simplified line, in units */
 
-struct raster {
-    int w, h;
-    double *value;
-};
-
-/* Values at @w x @h places: the corners of the field and between, or centres of pixels.
- */
-static bool
-sample(const struct sheet *s, struct raster *raster, bool centres)
+bool
+raster_sample(const struct sheet *s, struct raster *raster, bool centres)
 {
     const struct view *v = &s->view;
     size_t w = (size_t)raster->w, h = (size_t)raster->h;
@@ -50,9 +43,8 @@ sample(const struct sheet *s, struct raster *raster, bool centres)
     return sampled;
 }
 
-/* Opaque, and between the 64 colours of the map. */
-static uint32_t
-color_at(const struct colormap *map, double unit)
+uint32_t
+field_color(const struct colormap *map, double unit)
 {
     double at = unit * (FIELD_LEVELS - 1);
     int i = at >= FIELD_LEVELS - 1 ? FIELD_LEVELS - 2 : (int)at;
@@ -74,10 +66,10 @@ paint_pixels(struct sheet *s, double scale)
     struct raster raster = {m->pixels_w, m->pixels_h, NULL};
     size_t n = (size_t)m->pixels_w * (size_t)m->pixels_h;
     m->pixels = calloc(n, sizeof *m->pixels);
-    bool painted = m->pixels && sample(s, &raster, true);
+    bool painted = m->pixels && raster_sample(s, &raster, true);
     for (size_t i = 0; painted && i < n; i++) {
         double unit = scale_unit(&m->scale, raster.value[i]);
-        m->pixels[i] = isnan(unit) ? 0 : color_at(s->figure->colors.map, unit);
+        m->pixels[i] = isnan(unit) ? 0 : field_color(s->figure->colors.map, unit);
     }
     free(raster.value);
     return painted;
@@ -119,8 +111,8 @@ gap_at(const struct sheet *s, const struct raster *raster, struct place p, bool 
     return isfinite(slope) ? apart / slope : 0;
 }
 
-static double
-length_of(const struct place *place, size_t n)
+double
+places_length(const struct place *place, size_t n)
 {
     double length = 0;
     for (size_t i = 1; i < n; i++)
@@ -128,9 +120,9 @@ length_of(const struct place *place, size_t n)
     return length;
 }
 
-static bool
-append(struct isolines *to, const struct place *place, size_t n, size_t level,
-       bool closed)
+bool
+lines_append(struct isolines *to, const struct place *place, size_t n, size_t level,
+             bool closed)
 {
     struct place *places = realloc(to->place, (to->n_places + n) * sizeof *places);
     if (places)
@@ -160,12 +152,13 @@ end_piece(struct sheet *s, struct piece *piece, const struct isoline *line)
 {
     bool closed = line->closed && piece->good == line->n + 1, kept = true;
     size_t left = piece->good - closed;
-    double length = length_of(piece->place, piece->good);
+    double length = places_length(piece->place, piece->good);
     double lost = piece->whole - length;
     double least = lost > 2 * passed_over ? shortest_cut : shortest;
     if (piece->good > 2 && piece->roomy && length > least)
-        kept = append(&s->memory->lines, piece->place,
-                      places_simplify(piece->place, left, flat), line->level, closed);
+        kept =
+            lines_append(&s->memory->lines, piece->place,
+                         places_simplify(piece->place, left, flat), line->level, closed);
     piece->n = piece->good = 0;
     piece->crowded = 0;
     piece->roomy = false;
@@ -196,7 +189,7 @@ keep_roomy(struct sheet *s, const struct raster *raster, const struct isolines *
     struct piece piece = {.place = calloc(line->n + 1, sizeof *piece.place)};
     if (!piece.place)
         return false;
-    piece.whole = length_of(all->place + line->first, line->n) * node_x;
+    piece.whole = places_length(all->place + line->first, line->n) * node_x;
     for (size_t i = 0; kept && i < line->n + line->closed; i++) {
         struct place p = all->place[line->first + i % line->n];
         double gap = gap_at(s, raster, p, major);
@@ -233,7 +226,7 @@ settle(struct sheet *s)
                             NULL};
     size_t n = (size_t)raster.w * (size_t)raster.h;
     double *scratch = calloc(n, sizeof *scratch);
-    bool settled = scratch && sample(s, &raster, false);
+    bool settled = scratch && raster_sample(s, &raster, false);
     if (settled) {
         scale_settle(&s->memory->scale, &s->memory->levels, raster.value, n,
                      s->figure->best, scratch);
@@ -258,6 +251,7 @@ figure_memory_finish(struct figure_memory *memory)
 {
     free(memory->pixels);
     isolines_finish(&memory->lines);
+    solid_finish(&memory->solid);
     *memory = (struct figure_memory){0};
 }
 
@@ -265,6 +259,8 @@ uint32_t
 field_plate(const struct sheet *s, struct place at, bool name)
 {
     const struct colormap *map = s->figure->colors.map;
+    if (s->figure->kind == FIGURE_BLOCK)
+        return block_plate(s, at, name);
     double u = (at.x - s->field.x) / s->field.w, v = (at.y - s->field.y) / s->field.h;
     double x = s->view.x0 + u * (s->view.x1 - s->view.x0), value;
     s->figure->values(s->figure->ctx, &x, s->view.y1 - v * (s->view.y1 - s->view.y0), 1,
@@ -293,22 +289,22 @@ draw_holes(struct sheet *s)
     cairo_restore(cr);
 }
 
-static void
-draw_image(struct sheet *s)
+void
+image_draw(struct sheet *s, const struct box *box)
 {
     const struct figure_memory *m = s->memory;
     cairo_t *cr = s->cr;
-    bool holes = false;
+    bool holes = s->figure->kind == FIGURE_BLOCK;
     for (int i = 0; i < m->pixels_w * m->pixels_h && !holes; i++)
         holes = m->pixels[i] == 0;
-    if (holes)
+    if (holes && s->figure->kind == FIGURE_MAP)
         draw_holes(s);
     cairo_surface_t *image = cairo_image_surface_create_for_data(
         (unsigned char *)m->pixels, holes ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24,
         m->pixels_w, m->pixels_h, 4 * m->pixels_w);
     cairo_save(cr);
-    cairo_translate(cr, s->field.x, s->field.y);
-    cairo_scale(cr, s->field.w / m->pixels_w, s->field.h / m->pixels_h);
+    cairo_translate(cr, box->x, box->y);
+    cairo_scale(cr, box->w / m->pixels_w, box->h / m->pixels_h);
     cairo_set_source_surface(cr, image, 0, 0);
     cairo_pattern_set_extend(cairo_get_source(cr), CAIRO_EXTEND_PAD);
     cairo_rectangle(cr, 0, 0, m->pixels_w, m->pixels_h);
@@ -317,8 +313,8 @@ draw_image(struct sheet *s)
     cairo_surface_destroy(image);
 }
 
-static void
-draw_contours(struct sheet *s)
+void
+contours_draw(struct sheet *s)
 {
     const struct figure_memory *m = s->memory;
     const struct colormap *map = s->figure->colors.map;
@@ -346,9 +342,9 @@ field_draw_figure(struct sheet *s)
     cairo_save(cr);
     cairo_rectangle(cr, s->field.x, s->field.y, s->field.w, s->field.h);
     cairo_clip(cr);
-    draw_image(s);
+    image_draw(s, &s->field);
     labels_clip(s);
-    draw_contours(s);
+    contours_draw(s);
     cairo_restore(cr);
     labels_draw(s);
 }
