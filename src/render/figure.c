@@ -103,27 +103,33 @@ set_fonts(cairo_t *cr)
     cairo_font_options_destroy(options);
 }
 
+/* The pen with which @text fits into @room, as large as it can be. */
+static struct pen
+fitting_pen(struct sheet *s, const char *text, struct pen pen, double room)
+{
+    while (pen.size > SIZE_TEXT && pen_width(s->cr, text, pen) > room)
+        pen.size -= 0.5;
+    return pen;
+}
+
 static void
 draw_title(struct sheet *s)
 {
     const struct figure *f = s->figure;
-    const double baseline = 27, left = 16;
-    char step[48];
+    const double baseline = 27, left = 16, apart = 18;
+    char step[48], title[FIGURE_TITLE_MAX];
     struct pen pen = {SIZE_TITLE, true, f->colors.bright, ANCHOR_RIGHT};
     snprintf(step, sizeof step, "step %lld", (long long)f->step);
     pen_write(s->cr, s->w - left, baseline, step, pen);
-    double room = s->w - 2 * left - pen_width(s->cr, step, pen) - 24;
+    double room = s->w - 2 * left - pen_width(s->cr, step, pen) - apart;
     pen.anchor = ANCHOR_LEFT;
-    cairo_save(s->cr);
-    cairo_rectangle(s->cr, left, 0, room, 2 * baseline);
-    cairo_clip(s->cr);
-    pen_write(s->cr, left, baseline, f->title, pen);
-    cairo_restore(s->cr);
-    room -= pen_width(s->cr, f->title, pen) + 18;
-    double x = left + pen_width(s->cr, f->title, pen) + 18;
+    pen = fitting_pen(s, f->title, pen, room);
+    pen_cut(s->cr, f->title, pen, room, title, sizeof title);
+    pen_write(s->cr, left, baseline, title, pen);
+    double width = pen_width(s->cr, title, pen) + apart;
     pen = (struct pen){SIZE_TEXT, false, f->colors.muted, ANCHOR_LEFT};
-    if (pen_width(s->cr, f->formula, pen) <= room)
-        pen_write(s->cr, x, baseline, f->formula, pen);
+    if (pen_width(s->cr, f->formula, pen) <= room - width)
+        pen_write(s->cr, left + width, baseline, f->formula, pen);
 }
 
 /* The field with all that stands on it. @return false: no memory. */

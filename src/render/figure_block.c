@@ -12,7 +12,15 @@
 #include "figure_parts.h"
 #include "number.h"
 
-enum { FINE = 3, FINER = 2, DOTS_MOST = 6000000, TICK = 5, AWAY = 15, NAME_AWAY = 34 };
+enum {
+    FINE = 3,
+    FINER = 2,
+    DOTS_MOST = 6000000,
+    TICK = 5,
+    AWAY = 15,
+    NAME_AWAY = 34,
+    WEIGHT_TICK = 4
+};
 static const double image_scale = 1.5; /* pixels a unit in SVG and PDF */
 static const double shortest = 12;     /* units of a contour */
 /* Room about the block for ticks and names. */
@@ -52,27 +60,25 @@ mean_at(const struct sheet *s, const struct raster *fine, int col, int row)
 
 /* The mesh's values, upper row first, and their range. @return false: no memory. */
 static bool
-fill_mesh(struct sheet *s, struct field *field)
+fill_mesh(struct sheet *s, struct raster *fine, struct field *field)
 {
     enum { N = SOLID_GRID };
-    struct raster fine = {FINE * (N - 1) + 1, FINE * (N - 1) + 1, NULL};
-    size_t n = (size_t)fine.w * (size_t)fine.h;
+    size_t n = (size_t)fine->w * (size_t)fine->h;
     double *scratch = calloc(n, sizeof *scratch);
     field->value = calloc((size_t)N * N, sizeof *field->value);
-    bool filled = scratch && field->value && raster_sample(s, &fine, false);
+    bool filled = scratch && field->value && raster_sample(s, fine, false);
     if (filled)
-        scale_settle(&s->memory->scale, &s->memory->levels, fine.value, n,
+        scale_settle(&s->memory->scale, &s->memory->levels, fine->value, n,
                      s->figure->best, scratch);
     field->low = INFINITY;
     field->high = -INFINITY;
     for (int i = 0; filled && i < N * N; i++) {
-        double value = mean_at(s, &fine, i % N * FINE, i / N * FINE);
+        double value = mean_at(s, fine, i % N * FINE, i / N * FINE);
         field->value[i] = value;
         field->low = isfinite(value) ? fmin(field->low, value) : field->low;
         field->high = isfinite(value) ? fmax(field->high, value) : field->high;
     }
     free(scratch);
-    free(fine.value);
     return filled;
 }
 
@@ -136,6 +142,12 @@ block_place(const struct sheet *s, double x, double y, struct place *at)
 {
     double px, py, depth;
     const struct solid *solid = &s->memory->solid;
+    const struct view *v = &s->view;
+    double hair_x = 1e-7 * (v->x1 - v->x0), hair_y = 1e-7 * (v->y1 - v->y0);
+    if (isfinite(x)) /* the mesh ends just before the window does */
+        x = fmax(v->x0 + hair_x, fmin(x, v->x1 - hair_x));
+    if (isfinite(y))
+        y = fmax(v->y0 + hair_y, fmin(y, v->y1 - hair_y));
     if (!solid_point(solid, x, y, 0, &px, &py, &depth)) {
         *at = (struct place){NAN, NAN};
         return false;
@@ -146,7 +158,8 @@ block_place(const struct sheet *s, double x, double y, struct place *at)
 
 /* What of @line is seen, from the field's upper left. */
 static bool
-keep_seen(struct sheet *s, const struct isolines *all, const struct isoline *line)
+keep_seen(struct sheet *s, const struct raster *fine, const struct isolines *all,
+          const struct isoline *line)
 {
     const struct view *v = &s->view;
     size_t n = 0, total = line->n + line->closed;
@@ -154,8 +167,8 @@ keep_seen(struct sheet *s, const struct isolines *all, const struct isoline *lin
     bool kept = piece != NULL;
     for (size_t i = 0; kept && i <= total; i++) {
         struct place at, p = all->place[line->first + i % line->n];
-        double x = v->x0 + p.x / (SOLID_GRID - 1) * (v->x1 - v->x0);
-        double y = v->y1 - p.y / (SOLID_GRID - 1) * (v->y1 - v->y0);
+        double x = v->x0 + p.x / (fine->w - 1) * (v->x1 - v->x0);
+        double y = v->y1 - p.y / (fine->h - 1) * (v->y1 - v->y0);
         if (i < total && block_place(s, x, y, &at)) {
             piece[n++] = (struct place){at.x - s->field.x, at.y - s->field.y};
             continue;
@@ -171,17 +184,17 @@ keep_seen(struct sheet *s, const struct isolines *all, const struct isoline *lin
 
 /* Of the labelled levels, as on the screen: more of them would hide the shading. */
 static bool
-trace_contours(struct sheet *s, const struct field *field)
+trace_contours(struct sheet *s, const struct raster *fine)
 {
     struct isolines all = {0};
     const struct levels *levels = &s->memory->levels;
     bool traced = true;
     for (size_t i = 0; i < levels->n && traced; i++)
         if (levels->major[i])
-            traced = isolines_trace(&all, field->value, SOLID_GRID, SOLID_GRID,
-                                    levels->value[i], i);
+            traced =
+                isolines_trace(&all, fine->value, fine->w, fine->h, levels->value[i], i);
     for (size_t i = 0; i < all.n_lines && traced; i++)
-        traced = keep_seen(s, &all, &all.line[i]);
+        traced = keep_seen(s, fine, &all, &all.line[i]);
     isolines_finish(&all);
     return traced;
 }
@@ -201,16 +214,18 @@ block_prepare(struct sheet *s, double scale)
 {
     struct figure_memory *m = s->memory;
     struct field field = {.view = s->view, .w = SOLID_GRID, .h = SOLID_GRID};
+    struct raster fine = {FINE * (SOLID_GRID - 1) + 1, FINE * (SOLID_GRID - 1) + 1, NULL};
     const struct box *f = &s->field;
     s->block = (struct box){f->x + MARGIN_SIDE, f->y, f->w - 2 * MARGIN_SIDE,
                             f->h - MARGIN_BELOW};
-    if (!m->ready && fill_mesh(s, &field) &&
+    if (!m->ready && fill_mesh(s, &fine, &field) &&
         solid_init(&m->solid, dots_pane(s, scale > 0 ? scale : image_scale))) {
         field.scale = m->scale;
         field.levels = m->levels;
         solid_build(&m->solid, &field, s->figure->camera);
-        m->ready = trace_contours(s, &field) && paint_pixels(s);
+        m->ready = trace_contours(s, &fine) && paint_pixels(s);
     }
+    free(fine.value);
     free(field.value);
     s->block.h = s->block.w / m->solid.w * m->solid.h; /* dots are square */
     return m->ready;
@@ -275,6 +290,19 @@ front_edge(const struct sheet *s, bool along_x)
     return edge;
 }
 
+/* Write it off @edge, where no name will be. */
+static void
+write_off(struct sheet *s, const struct edge *edge, struct place at, double away,
+          const char *text, struct pen pen)
+{
+    double x = at.x + edge->out.x * away, y = at.y + edge->out.y * away;
+    double width = pen_width(s->cr, text, pen);
+    struct box box = {x - s->field.x - width / 2, y - s->field.y - pen.size / 2, width,
+                      pen.size};
+    room_take(&s->room, box, WEIGHT_TICK);
+    pen_write(s->cr, x, y + 4, text, pen);
+}
+
 static void
 draw_edge(struct sheet *s, bool along_x)
 {
@@ -291,13 +319,11 @@ draw_edge(struct sheet *s, bool along_x)
         cairo_move_to(s->cr, at.x, at.y);
         cairo_rel_line_to(s->cr, edge.out.x * TICK, edge.out.y * TICK);
         cairo_stroke(s->cr);
-        pen_write(s->cr, at.x + edge.out.x * AWAY, at.y + edge.out.y * AWAY + 4,
-                  number_tick(k * step, step, false, text), pen);
+        write_off(s, &edge, at, AWAY, number_tick(k * step, step, false, text), pen);
     }
     struct place middle = ground(s, &edge, (from + to) / 2);
     pen = (struct pen){SIZE_TEXT, false, s->figure->colors.text, ANCHOR_MIDDLE};
-    pen_write(s->cr, middle.x + edge.out.x * NAME_AWAY,
-              middle.y + edge.out.y * NAME_AWAY + 4, s->figure->axis[!along_x], pen);
+    write_off(s, &edge, middle, NAME_AWAY, s->figure->axis[!along_x], pen);
 }
 
 void

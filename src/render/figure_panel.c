@@ -103,14 +103,12 @@ static void
 write_name(struct sheet *s, const struct figure_track *track, double y, double right,
            struct pen pen)
 {
+    char name[FIGURE_TITLE_MAX];
     double x = s->legend.x + HEAD_SMALL + NAME_GAP;
     head_draw(s->cr, track, s->legend.x + HEAD_SMALL / 2.0, y - pen.size * 0.36,
               fmin(HEAD_SMALL, pen.size));
-    cairo_save(s->cr);
-    cairo_rectangle(s->cr, x, y - pen.size, fmax(right - x, 20), 1.5 * pen.size);
-    cairo_clip(s->cr);
-    pen_write(s->cr, x, y, track->name, pen);
-    cairo_restore(s->cr);
+    pen_cut(s->cr, track->name, pen, fmax(right - x, 20), name, sizeof name);
+    pen_write(s->cr, x, y, name, pen);
 }
 
 static void
@@ -157,27 +155,68 @@ legend_draw(struct sheet *s)
             legend_row(s, columns, &f->track[t], y + row * ((double)t + 1), size);
 }
 
-/* As many of them as have room, side by side and under each other; where the panel has
- * no chart it is the first of them. */
+/* The racers' heads and names in rows that end at @bottom, where no legend has them.
+ * @return how high they are. */
+static double
+key_draw(struct sheet *s, struct box box)
+{
+    enum { ROW = 18, APART = 14 };
+    const struct figure *f = s->figure;
+    double width[FIGURE_TRACKS_MAX], x = 0, rows = 1;
+    for (int pass = 0; pass < 2; pass++, x = 0) {
+        double y = box.y + box.h - ROW * rows + ROW;
+        for (size_t t = 0; t < f->n_tracks; t++) {
+            struct pen pen = {SIZE_TEXT, true, f->track[t].rgb, ANCHOR_LEFT};
+            width[t] = HEAD_SMALL + 5 + pen_width(s->cr, f->track[t].name, pen);
+            bool next = x > 0 && x + width[t] > box.w;
+            if (next) {
+                x = 0;
+                y += ROW;
+                rows += pass == 0;
+            }
+            if (pass == 1) {
+                head_draw(s->cr, &f->track[t], box.x + x + HEAD_SMALL / 2.0, y - 9,
+                          HEAD_SMALL);
+                pen_write(s->cr, box.x + x + HEAD_SMALL + 5, y - 4, f->track[t].name,
+                          pen);
+            }
+            x += width[t] + APART;
+        }
+    }
+    return ROW * rows + 6;
+}
+
+/* What the page shows in the field's place; where the panel has no chart that as well,
+ * unless one plot is all there is to be seen. @return how many. */
+static int
+choose_plots(const struct sheet *s, const struct figure_plot *shown[])
+{
+    const struct figure *f = s->figure;
+    int n = 0;
+    if (s->chart.w == 0 && f->has_chart && f->n_plots != 1)
+        shown[n++] = &f->chart;
+    for (size_t i = 0; i < f->n_plots; i++)
+        shown[n++] = &f->plot[i];
+    return n;
+}
+
+/* As many as have room, side by side and under each other. */
 void
 plots_draw(struct sheet *s)
 {
     enum { GAP = 24 };
-    const struct figure *f = s->figure;
     const struct figure_plot *shown[FIGURE_PLOTS_MAX + 1];
-    int n = 0;
-    if (s->chart.w == 0 && f->has_chart)
-        shown[n++] = &f->chart;
-    for (size_t i = 0; i < f->n_plots; i++)
-        shown[n++] = &f->plot[i];
-    int columns = n > 1 && s->field.w >= 2 * PLOT_WIDTH + GAP ? 2 : 1;
-    int rows = (int)((s->field.h + GAP) / (PLOT_HEIGHT + GAP));
+    int n = choose_plots(s, shown);
+    struct box all = s->field;
+    if (s->legend.w == 0)
+        all.h -= key_draw(s, all);
+    int columns = n > 1 && all.w >= 2 * PLOT_WIDTH + GAP ? 2 : 1;
+    int rows = (int)((all.h + GAP) / (PLOT_HEIGHT + GAP));
     int needed = (n + columns - 1) / columns;
     rows = rows < 1 ? 1 : rows > needed ? needed : rows;
-    double width = (s->field.w + GAP) / columns, height = (s->field.h + GAP) / rows;
+    double width = (all.w + GAP) / columns, height = (all.h + GAP) / rows;
     for (int i = 0; i < n && i < columns * rows; i++)
         plot_draw(s, shown[i],
-                  (struct box){s->field.x + i % columns * width,
-                               s->field.y + i / columns * height, width - GAP,
-                               height - GAP});
+                  (struct box){all.x + i % columns * width, all.y + i / columns * height,
+                               width - GAP, height - GAP});
 }

@@ -18,7 +18,7 @@ struct box {
 #define SIZE_TITLE 17.0
 #define SIZE_TEXT 13.0
 #define SIZE_SMALL 11.5
-enum { HEAD_SMALL = 13 };
+enum { HEAD_SMALL = 13, FIGURE_TITLE_MAX = 256 };
 
 /** Where taken places of the field are remembered, so that words find free ones. */
 enum { ROOM_CELL = 4 };
@@ -61,6 +61,10 @@ void pen_color(cairo_t *cr, uint32_t rgb);
 void pen_list(cairo_t *cr, struct figure_bytes *words);
 /** Small raised and lowered digits are drawn as such, whatever the font has. */
 double pen_width(cairo_t *cr, const char *text, struct pen pen);
+/** As much of @text as @room has, and "…" where that is not all of it. @return @buffer.
+ */
+char *pen_cut(cairo_t *cr, const char *text, struct pen pen, double room, char *buffer,
+              size_t size);
 /** Write @text with its baseline at (@x, @y). */
 void pen_write(cairo_t *cr, double x, double y, const char *text, struct pen pen);
 /** The same on a rim in @rim, which keeps it legible on lines. */
@@ -118,7 +122,8 @@ void contours_draw(struct sheet *sheet);
 bool block_prepare(struct sheet *sheet, double scale);
 void block_draw(struct sheet *sheet);
 void block_axes(struct sheet *sheet);
-/** Where the surface is over (@x, @y). @return false: hidden, or nowhere. */
+/** Where the surface is over (@x, @y), which lies in the window. @return false: hidden,
+ * or nowhere. */
 bool block_place(const struct sheet *sheet, double x, double y, struct place *at);
 uint32_t block_plate(const struct sheet *sheet, struct place at, bool name);
 

@@ -8,7 +8,8 @@
 
 enum { ABOVE = 24, BELOW = 20, KEY = 18, EDGE = 8, TIPS = 20, TICK = 4, KEY_LINE = 16 };
 #define DOT_RADIUS 2.6
-#define ROWS_APART 58.0    /* of a linear axis, at the least */
+#define ROWS_LEAST 5.0     /* on a linear axis with room */
+#define ROWS_APART 44.0    /* of a linear axis, at the least */
 #define DECADES_APART 22.0 /* of a logarithmic one */
 #define TICKS_APART 60.0   /* across */
 
@@ -55,7 +56,7 @@ static double
 step_up(const struct figure_plot *plot, double lo, double hi, double height)
 {
     if (!plot->logarithmic)
-        return tick_step(lo, hi, (int)fmax(3, height / ROWS_APART));
+        return tick_step(lo, hi, (int)fmax(3, fmin(height / ROWS_APART, ROWS_LEAST)));
     double step = 1; /* whole decades, as close as they can be read */
     while (height * step / (hi - lo) < DECADES_APART)
         step += step < 2 ? 1 : step < 5 ? 3 : step;
@@ -122,19 +123,16 @@ static void
 draw_title(struct sheet *s, const struct plotting *p, struct box box)
 {
     const struct figure_colors *c = &s->figure->colors;
-    double right = box.x + box.w;
+    char title[FIGURE_TITLE_MAX];
     struct pen pen = {SIZE_TEXT, true, c->text, ANCHOR_LEFT};
     while (pen.size > SIZE_SMALL && pen_width(s->cr, p->plot->title, pen) > box.w)
         pen.size -= 0.5;
-    cairo_save(s->cr);
-    cairo_rectangle(s->cr, box.x, box.y - SIZE_TEXT, box.w, 2 * ABOVE);
-    cairo_clip(s->cr);
-    pen_write(s->cr, box.x, box.y + 10, p->plot->title, pen);
-    cairo_restore(s->cr);
-    double x = box.x + pen_width(s->cr, p->plot->title, pen) + 8;
+    pen_cut(s->cr, p->plot->title, pen, box.w, title, sizeof title);
+    pen_write(s->cr, box.x, box.y + 10, title, pen);
+    double x = box.x + pen_width(s->cr, title, pen) + 8;
     pen = (struct pen){SIZE_SMALL, false, c->muted, ANCHOR_LEFT};
     if (p->plot->subtitle)
-        write_words(s, x, box.y + 10, right, p->plot->subtitle, pen);
+        write_words(s, x, box.y + 10, box.x + box.w, p->plot->subtitle, pen);
 }
 
 static void
@@ -283,7 +281,8 @@ draw_words(struct sheet *s, const struct plotting *p)
         double half = pen_width(s->cr, word->text, pen) / 2;
         double left = p->area.x + half, right = p->area.x + p->area.w - half;
         double x = fmax(left, fmin(place_x(p, word->x), right));
-        double y = fmax(place_y(p, word->y) - 4, p->area.y + SIZE_SMALL);
+        double y =
+            fmax(place_y(p, word->y) - HEAD_SMALL / 2.0 - 3, p->area.y + SIZE_SMALL);
         pen_write_on(s->cr, x, y, word->text, pen, s->figure->colors.page);
     }
 }

@@ -124,6 +124,24 @@ pen_width(cairo_t *cr, const char *text, struct pen pen)
     return width;
 }
 
+char *
+pen_cut(cairo_t *cr, const char *text, struct pen pen, double room, char *buffer,
+        size_t size)
+{
+    static const char more[] = "…";
+    snprintf(buffer, size, "%s", text);
+    size_t n = strlen(buffer);
+    while (n > 0 && pen_width(cr, buffer, pen) > room) {
+        do /* a whole character, and blanks before it */
+            n--;
+        while (n > 0 &&
+               (((unsigned char)buffer[n] & 0xc0) == 0x80 || text[n - 1] == ' '));
+        n = n + sizeof more > size ? size - sizeof more : n;
+        memcpy(buffer + n, more, sizeof more);
+    }
+    return buffer;
+}
+
 /* Show the runs of @text, or with @rim only their outlines. */
 static void
 show_runs(cairo_t *cr, double x, double y, const char *text, const struct pen *pen,

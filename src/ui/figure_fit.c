@@ -45,7 +45,7 @@ set_title(const struct fitting *f)
     else
         snprintf(title, SIZE, "%s against %s", p->y_name, p->x_name);
     f->plot->title = title;
-    f->plot->subtitle = "";
+    f->plot->subtitle = p->kind == RV_PREDICTION_TARGETS ? f->m->label[f->m->racer] : "";
 }
 
 static double

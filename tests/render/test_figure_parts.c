@@ -103,7 +103,33 @@ ways_over_the_block(void **state)
     struct way way = way_of(&sheet, &track, track.n);
     assert_true(way.n[WAY_CLEAR] > 10 && way.n[WAY_FAINT] > 10);
     way_finish(&way);
+    /* at the window's edges the surface is as high as just inside */
+    for (int side = 0; side < 2; side++) {
+        struct place edge, near;
+        block_place(&sheet, side ? 1 : 0.3, side ? 0.3 : 1, &edge);
+        block_place(&sheet, side ? 0.999 : 0.3, side ? 0.3 : 0.999, &near);
+        assert_close(edge.x, near.x, 1);
+        assert_close(edge.y, near.y, 1);
+    }
     figure_memory_finish(&memory);
+    free(figure);
+}
+
+/* Smaller, then cut behind a whole character. */
+static void
+long_titles_are_cut(void **state)
+{
+    (void)state;
+    struct figure_bytes words = {0};
+    struct figure *figure = make_figure(FIGURE_MAP, &words);
+    figure->title = "Über sehr viele Täler und nur wenige Höhen, ausführlich erzählt";
+    struct figure_bytes svg = draw(figure, 245, 180);
+    assert_true(bytes_add(&words, "", 1));
+    assert_null(strstr(words.data, "erzählt"));
+    assert_non_null(strstr(words.data, "Über sehr viele Täler"));
+    assert_non_null(strstr(words.data, "…\n"));
+    free(svg.data);
+    free(words.data);
     free(figure);
 }
 
@@ -127,8 +153,8 @@ everybody_is_named(void **state)
         {0, -0.9, -0.9, 1},
         {1, 0.2,  0.1,  1}
     };
-    static const enum figure_kind kinds[] = {FIGURE_MAP, FIGURE_BLOCK};
-    for (size_t k = 0; k < 2; k++) {
+    static const enum figure_kind kinds[] = {FIGURE_MAP, FIGURE_BLOCK, FIGURE_PLOTS};
+    for (size_t k = 0; k < 3; k++) {
         struct figure_bytes words = {0};
         struct figure *figure = make_figure(kinds[k], &words);
         for (size_t t = 0; t < RACERS; t++)
@@ -179,9 +205,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ways_of_those_who_left),
-        cmocka_unit_test(ways_over_the_block),
-        cmocka_unit_test(everybody_is_named),
+        cmocka_unit_test(ways_of_those_who_left), cmocka_unit_test(ways_over_the_block),
+        cmocka_unit_test(everybody_is_named),     cmocka_unit_test(long_titles_are_cut),
         cmocka_unit_test(marks_keep_a_distance),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
