@@ -154,27 +154,49 @@ set_axis(struct figure_plot *plot, struct range range, bool linear)
     round_out(plot);
 }
 
-static int64_t
+static double
 last_step(const struct model *m)
 {
     int64_t end = m->furthest > m->playhead ? m->furthest : m->playhead;
     for (size_t g = 0; g < m->n_ghosts; g++)
         end = m->ghost[g].upto > end ? m->ghost[g].upto : end;
-    return end > 0 ? end : model_document(m)->steps > 0 ? model_document(m)->steps : 1;
+    int64_t own = model_document(m)->steps;
+    return end > 0 ? (double)end : own > 0 ? (double)own : 1;
+}
+
+static double
+last_cost(const struct figure_data *data)
+{
+    double most = 1;
+    for (size_t t = 0; t < data->figure.n_tracks; t++)
+        if (data->figure.track[t].n > 0)
+            most = fmax(most, data->cost[t][data->figure.track[t].n - 1]);
+    return most;
+}
+
+/* At one step racers have paid for more and less: then there is no line for it. */
+static void
+set_across(const struct figure_data *data, struct figure_plot *plot,
+           const struct model *m)
+{
+    const struct figure *figure = &data->figure;
+    bool inside = figure->n_tracks > 0 && figure->track[0].shown < figure->track[0].n;
+    plot->x1 = data->costs ? last_cost(data) : last_step(m);
+    plot->whole = true;
+    plot->playhead = !data->costs && inside && (double)m->playhead < plot->x1
+                         ? (double)m->playhead
+                         : NAN;
 }
 
 bool
 figure_chart(struct figure_data *data, struct figure_plot *plot, const struct model *m,
              enum quantity quantity)
 {
-    int64_t to = last_step(m);
-    bool inside = m->playhead < to && data->figure.n_tracks > 0 &&
-                  data->figure.track[0].shown < data->figure.track[0].n;
     plot->title = quantity_title(quantity, false);
-    plot->subtitle = quantity == LOSS ? "against step" : "";
-    plot->x1 = (double)to;
-    plot->whole = true;
-    plot->playhead = inside ? (double)m->playhead : NAN;
+    plot->subtitle = data->costs        ? "against evaluations"
+                     : quantity == LOSS ? "against step"
+                                        : "";
+    set_across(data, plot, m);
     struct range range = range_of(data, m, quantity);
     limit(data, m, quantity, &range);
     set_axis(plot, range, m->chart_linear);

@@ -77,6 +77,20 @@ add_point(struct figure_data *data, struct figure_track *track, int64_t step,
     data->point[t][track->n++] = point_of(step, row);
 }
 
+/* What had been paid by each point, in evaluations of any kind. */
+static bool
+fill_costs(struct figure_data *data, struct rv_timeline *timeline)
+{
+    size_t t = data->figure.n_tracks, n = data->figure.track[t].n;
+    data->cost[t] = figure_room(data, n, sizeof **data->cost);
+    for (size_t i = 0; data->cost[t] && i < n; i++) {
+        int64_t step = (int64_t)data->point[t][i].step;
+        struct rv_spent spent = rv_run_spent(rv_timeline_at(timeline, step));
+        data->cost[t][i] = spent.values + spent.gradients + spent.hessians;
+    }
+    return data->cost[t] != NULL;
+}
+
 /* The rows kept for drawing from @from on, and those of @playhead and @upto, wherever
  * they lie between. */
 static bool
@@ -109,7 +123,7 @@ fill_points(struct figure_data *data, struct rv_timeline *timeline, int64_t from
            data->point[t][track->shown].step <= (double)playhead)
         track->shown++;
     track->point = data->point[t];
-    return true;
+    return !data->costs || fill_costs(data, timeline);
 }
 
 static bool
@@ -238,6 +252,7 @@ figure_data_create(struct figure_data **out, const struct model *m, bool chosen)
         return RV_E_MEMORY;
     rv_objective_formula(m->objective, data->formula, sizeof data->formula);
     set_colors(data, m->theme.kind);
+    data->costs = m->chart_costs;
     struct figure *figure = &data->figure;
     figure->title = model_title(m);
     figure->formula = data->formula;

@@ -82,6 +82,31 @@ a_page_of_charts(void **state)
     model_finish(&model);
 }
 
+/* Each point stands at what its racer had paid; the axis ends with who paid most. */
+static void
+charts_against_evaluations(void **state)
+{
+    (void)state;
+    struct model model;
+    open_model(&model, "race", 60);
+    model.chart_costs = true;
+    struct figure_data *data = make(&model);
+    const struct figure_plot *chart = &data->figure.chart;
+    double most = 0;
+    assert_string_equal(chart->subtitle, "against evaluations");
+    assert_true(isnan(chart->playhead));
+    for (size_t i = 0; i < 6; i++) {
+        const struct rv_run *run = rv_timeline_at(model.timeline[i], 60);
+        struct rv_spent spent = rv_run_spent(run);
+        double paid = spent.values + spent.gradients + spent.hessians;
+        assert_true(chart->line[i].place[60].x == paid);
+        most = fmax(most, paid);
+    }
+    assert_true(chart->x1 == most);
+    figure_data_destroy(data);
+    model_finish(&model);
+}
+
 /* Every data row is there, and each racer's curve is what it predicts. */
 static void
 data_with_curves(void **state)
@@ -168,8 +193,11 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(losses_beside),       cmocka_unit_test(a_page_of_charts),
-        cmocka_unit_test(data_with_curves),    cmocka_unit_test(boundary_with_margin),
+        cmocka_unit_test(losses_beside),
+        cmocka_unit_test(a_page_of_charts),
+        cmocka_unit_test(charts_against_evaluations),
+        cmocka_unit_test(data_with_curves),
+        cmocka_unit_test(boundary_with_margin),
         cmocka_unit_test(section_of_the_step),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
