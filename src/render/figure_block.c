@@ -285,7 +285,7 @@ front_edge(const struct sheet *s, bool along_x)
     struct edge back = {.along_x = along_x, .other = lower ? high : low};
     double middle = along_x ? (v->x0 + v->x1) / 2 : (v->y0 + v->y1) / 2;
     struct place a = ground(s, &back, middle), b = ground(s, &edge, middle);
-    double length = hypot(b.x - a.x, b.y - a.y);
+    double length = fmax(hypot(b.x - a.x, b.y - a.y), 1e-9);
     edge.out = (struct place){(b.x - a.x) / length, (b.y - a.y) / length};
     return edge;
 }

@@ -50,13 +50,27 @@ take_way(struct sheet *s, const struct figure_track *track)
     way_finish(&way);
 }
 
-/* May mark @i be left out where others of its kind stand close? Every start, change and
- * global minimum is there. */
+/* May it be left out where others stand close? Starts, changes and global minima stay. */
 static bool
 is_minor(const struct figure_mark *mark)
 {
     return mark->kind == FIGURE_MINIMUM_LOCAL || mark->kind == FIGURE_SADDLE ||
            mark->kind == FIGURE_MAXIMUM;
+}
+
+/* Does a critical point stand close to @at already? */
+static bool
+is_crowded(const struct sheet *s, struct place at)
+{
+    for (size_t i = 0; i < s->n_marks; i++) {
+        const struct figure_mark *mark = s->mark[i];
+        struct place other;
+        seen_at(s, mark->x, mark->y, &other);
+        if ((is_minor(mark) || mark->kind == FIGURE_MINIMUM) &&
+            hypot(at.x - other.x, at.y - other.y) < MARKS_APART)
+            return true;
+    }
+    return false;
 }
 
 /* Critical points keep a distance; minima go before the others. */
@@ -71,16 +85,10 @@ choose_marks(struct sheet *s)
     for (size_t k = 0; k < sizeof order / sizeof *order; k++)
         for (size_t i = 0; i < f->n_marks; i++) {
             const struct figure_mark *mark = &f->mark[i];
-            struct place at, other;
-            bool shown = mark->kind == order[k] && in_window(s, mark->x, mark->y) &&
-                         seen_at(s, mark->x, mark->y, &at);
-            for (size_t j = 0; shown && is_minor(mark) && j < s->n_marks; j++) {
-                if (s->mark[j]->kind == FIGURE_START || s->mark[j]->kind == FIGURE_CHANGE)
-                    continue;
-                seen_at(s, s->mark[j]->x, s->mark[j]->y, &other);
-                shown = hypot(at.x - other.x, at.y - other.y) >= MARKS_APART;
-            }
-            if (shown)
+            struct place at;
+            if (mark->kind == order[k] && in_window(s, mark->x, mark->y) &&
+                seen_at(s, mark->x, mark->y, &at) &&
+                !(is_minor(mark) && is_crowded(s, at)))
                 s->mark[s->n_marks++] = mark;
         }
 }
