@@ -33,29 +33,43 @@ static const uint32_t cut_faces[2][2] = {
     {0xdde3ea, 0xcbd3dc},
 };
 
+/* The value between @low and @high whose place on the scale is @unit. */
+static double
+value_of(const struct scale *scale, double unit, double low, double high)
+{
+    enum { HALVINGS = 30 };
+    for (int i = 0; i < HALVINGS && low < high; i++) {
+        double middle = low + (high - low) / 2;
+        if (scale_unit(scale, middle) < unit)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
 /* Mean of the places around fine node (@col, @row): of heights, as they are drawn. */
 static double
 mean_at(const struct sheet *s, const struct raster *fine, int col, int row)
 {
     const struct scale *scale = &s->memory->scale;
-    bool linear = s->figure->camera.linear || !scale->logarithmic;
-    double sum = 0;
+    double sum = 0, units = 0, low = INFINITY, high = -INFINITY;
     int n = 0;
     for (int y = row - 1; y <= row + 1; y++)
         for (int x = col - 1; x <= col + 1; x++) {
             if (x < 0 || y < 0 || x >= fine->w || y >= fine->h)
                 continue;
             double value = fine->value[y * fine->w + x];
-            double unit = linear ? value : scale_unit(scale, value);
-            sum += linear ? unit : fmin(fmax(unit, 0), 1);
-            n += isfinite(unit);
+            low = fmin(low, value);
+            high = fmax(high, value);
+            units += fmin(fmax(scale_unit(scale, value), 0), 1);
+            sum += value;
+            n++;
         }
     double middle = fine->value[row * fine->w + col];
-    if (isnan(middle) || !isfinite(sum) || n == 0)
+    if (!isfinite(middle) || !isfinite(sum))
         return middle;
-    double mean = sum / n;
-    return linear ? mean
-                  : scale->base + pow(10, scale->lo + mean * (scale->hi - scale->lo));
+    return s->figure->camera.linear ? sum / n : value_of(scale, units / n, low, high);
 }
 
 /* The mesh's values, upper row first, and their range. @return false: no memory. */
@@ -66,7 +80,8 @@ fill_mesh(struct sheet *s, struct raster *fine, struct field *field)
     size_t n = (size_t)fine->w * (size_t)fine->h;
     double *scratch = calloc(n, sizeof *scratch);
     field->value = calloc((size_t)N * N, sizeof *field->value);
-    bool filled = scratch && field->value && raster_sample(s, fine, false);
+    field->unit = calloc((size_t)N * N, sizeof *field->unit);
+    bool filled = scratch && field->value && field->unit && raster_sample(s, fine, false);
     if (filled)
         scale_settle(&s->memory->scale, &s->memory->levels, fine->value, n,
                      s->figure->best, scratch);
@@ -75,6 +90,7 @@ fill_mesh(struct sheet *s, struct raster *fine, struct field *field)
     for (int i = 0; filled && i < N * N; i++) {
         double value = mean_at(s, fine, i % N * FINE, i / N * FINE);
         field->value[i] = value;
+        field->unit[i] = (float)scale_unit(&s->memory->scale, value);
         field->low = isfinite(value) ? fmin(field->low, value) : field->low;
         field->high = isfinite(value) ? fmax(field->high, value) : field->high;
     }
@@ -101,10 +117,10 @@ dot_color(const struct sheet *s, size_t at)
     if (solid->part[at] == SOLID_NOTHING)
         return 0;
     if (solid->part[at] != SOLID_TOP)
-        return 0xff000000u | cut_faces[light][solid->part[at] == SOLID_SIDE];
+        return 0xff000000u | cut_faces[light][solid->part[at] - SOLID_TOP - 1];
     double shine = (double)solid->light[at];
     return lit(field_color(map, (double)solid->unit[at]),
-               light ? fmin(0.6 + 0.45 * shine, 1.02) : 0.4 + 0.85 * shine);
+               light ? fmin(0.74 + 0.29 * shine, 1.02) : 0.4 + 0.85 * shine);
 }
 
 /* Means of FINER x FINER dots, premultiplied as cairo has them. */
@@ -209,6 +225,17 @@ dots_pane(const struct sheet *s, double scale)
                          .rows = (int)fmax(2, s->block.h * per_unit / 4)};
 }
 
+/* A pane of square dots with the window's shape. */
+static struct rect
+window_pane(const struct view *view)
+{
+    enum { DOTS = 4000 };
+    double width = view->x1 - view->x0, depth = view->y1 - view->y0;
+    double most = fmax(width, depth);
+    return (struct rect){.cols = (int)fmax(1, round(DOTS / 2 * width / most)),
+                         .rows = (int)fmax(1, round(DOTS / 4 * depth / most))};
+}
+
 bool
 block_prepare(struct sheet *s, double scale)
 {
@@ -216,6 +243,7 @@ block_prepare(struct sheet *s, double scale)
     struct field field = {.view = s->view, .w = SOLID_GRID, .h = SOLID_GRID};
     struct raster fine = {FINE * (SOLID_GRID - 1) + 1, FINE * (SOLID_GRID - 1) + 1, NULL};
     const struct box *f = &s->field;
+    field.view.pane = window_pane(&s->view);
     s->block = (struct box){f->x + MARGIN_SIDE, f->y, f->w - 2 * MARGIN_SIDE,
                             f->h - MARGIN_BELOW};
     if (!m->ready && fill_mesh(s, &fine, &field) &&
@@ -227,6 +255,7 @@ block_prepare(struct sheet *s, double scale)
     }
     free(fine.value);
     free(field.value);
+    free(field.unit);
     s->block.h = s->block.w / m->solid.w * m->solid.h; /* dots are square */
     return m->ready;
 }
