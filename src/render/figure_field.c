@@ -96,7 +96,7 @@ rise(double before, double here, double after, int reach)
 
 /* Units from a contour to the next of its kind, at a place in nodes. */
 static double
-gap_at(const struct sheet *s, const struct raster *raster, struct place p, bool major)
+gap_at(const struct sheet *s, const struct raster *raster, struct place p, size_t level)
 {
     enum { REACH = 2 };
     const struct scale *scale = &s->memory->scale;
@@ -107,7 +107,8 @@ gap_at(const struct sheet *s, const struct raster *raster, struct place p, bool 
     double dy = rise(unit_at(scale, raster, col, row - REACH), here,
                      unit_at(scale, raster, col, row + REACH), REACH);
     double slope = hypot(dx, dy) / node;
-    double apart = s->memory->levels.unit * (major ? 2 : 1);
+    const struct levels *levels = &s->memory->levels;
+    double apart = levels->unit * (levels->major[level] ? 2 : 1);
     return isfinite(slope) ? apart / slope : 0;
 }
 
@@ -184,7 +185,7 @@ static bool
 keep_roomy(struct sheet *s, const struct raster *raster, const struct isolines *all,
            const struct isoline *line)
 {
-    bool major = s->memory->levels.major[line->level], kept = true;
+    bool kept = true;
     double node_x = s->field.w / (raster->w - 1), node_y = s->field.h / (raster->h - 1);
     struct piece piece = {.place = calloc(line->n + 1, sizeof *piece.place)};
     if (!piece.place)
@@ -192,7 +193,7 @@ keep_roomy(struct sheet *s, const struct raster *raster, const struct isolines *
     piece.whole = places_length(all->place + line->first, line->n) * node_x;
     for (size_t i = 0; kept && i < line->n + line->closed; i++) {
         struct place p = all->place[line->first + i % line->n];
-        double gap = gap_at(s, raster, p, major);
+        double gap = gap_at(s, raster, p, line->level);
         if (piece.n > 0 || gap >= gap_least)
             add_to_piece(&piece, (struct place){p.x * node_x, p.y * node_y}, gap);
         if (piece.crowded > passed_over)
