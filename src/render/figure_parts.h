@@ -57,6 +57,8 @@ struct pen {
     enum anchor anchor;
 };
 void pen_color(cairo_t *cr, uint32_t rgb);
+/** The same see-through: @opacity 0..1. */
+void pen_color_through(cairo_t *cr, uint32_t rgb, double opacity);
 /** From now on text goes to @words instead: see figure.h. */
 void pen_list(cairo_t *cr, struct figure_bytes *words);
 /** Small raised and lowered digits are drawn as such, whatever the font has. */

@@ -179,10 +179,16 @@ anchored(cairo_t *cr, double x, const char *text, struct pen pen)
 }
 
 void
+pen_color_through(cairo_t *cr, uint32_t rgb, double opacity)
+{
+    cairo_set_source_rgba(cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0,
+                          (rgb & 0xff) / 255.0, opacity);
+}
+
+void
 pen_color(cairo_t *cr, uint32_t rgb)
 {
-    cairo_set_source_rgb(cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0,
-                         (rgb & 0xff) / 255.0);
+    pen_color_through(cr, rgb, 1);
 }
 
 void

@@ -110,21 +110,20 @@ tracks_take_room(struct sheet *s)
     }
 }
 
-/* What is not seen well: thin and see-through, all of it at once, so that lines on lines
- * do not become a wall. */
+/* What is not seen well: thin and see-through, in one stroke, so that lines on lines do
+ * not become a wall. */
 static void
 draw_faint(struct sheet *s, const struct figure_track *track, struct way *way)
 {
     cairo_t *cr = s->cr;
-    cairo_push_group(cr);
-    pen_color(cr, track->rgb);
+    bool block = s->figure->kind == FIGURE_BLOCK;
+    pen_color_through(cr, track->rgb, block ? 0.7 : 0.3);
     cairo_set_line_width(cr, 0.7);
-    if (s->figure->kind == FIGURE_BLOCK)
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
+    if (block)
         cairo_set_dash(cr, (const double[]){2, 2}, 2, 0);
     path_stroke(cr, way->place[WAY_FAINT], way->n[WAY_FAINT], &s->field);
     cairo_set_dash(cr, NULL, 0, 0);
-    cairo_pop_group_to_source(cr);
-    cairo_paint_with_alpha(cr, s->figure->kind == FIGURE_BLOCK ? 0.7 : 0.3);
 }
 
 static void
