@@ -55,8 +55,8 @@ enum command_id {
     X(OUTPUT, "output", "FILE", "", IN(RENDER), "-o FILE: .svg .pdf .png .txt .ans")    \
     X(SIZE, "size", "WxH", "", IN(RENDER),                                              \
       "in points, pixels (png) or cells (txt, ans)")                                    \
-    X(VIEW, "view", "WHICH", "map|3d|section|charts", IN(RENDER),                       \
-      "map, 3d, section, charts")                                                       \
+    X(VIEW, "view", "WHICH", "map|3d|section|charts|data", IN(RENDER),                  \
+      "map, 3d, section, charts, data")                                                 \
     X(FRAMES, "frames", "DIR", "", IN(RENDER),                                          \
       "DIR/000000.png and on, one for each step")                                       \
     X(COLOR, "color", "WHICH", "auto|rgb|256|16|8|none", IN(SCREEN),                    \

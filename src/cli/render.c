@@ -21,6 +21,7 @@ struct request {
     int64_t step;      /* -1: the last, or of a film the first */
     enum theme_kind theme;
     enum field_view view;
+    bool data; /* beside the map */
 };
 
 static void
@@ -107,6 +108,8 @@ read_request(struct options *options, struct request *request)
     uint64_t step;
     const char *text = options_value(options, OPTION_STEP);
     *request = (struct request){.step = -1, .view = read_view(options)};
+    const char *view = options_value(options, OPTION_VIEW);
+    request->data = view && strcmp(view, "data") == 0;
     read_output(options, request);
     read_size(options, request);
     if (text && settings_integer(text, "step", 0, RV_STEPS_MAX, &step, &error))
@@ -205,9 +208,13 @@ render(struct options *options, const struct request *request, struct scene *sce
     struct app *app = open_app(request, scene, &error);
     if (!app)
         return fail(&error);
+    int status = EXIT_USAGE;
     app_look(app, request->view);
     app_go_to(app, first);
-    int status = request->frames ? render_frames(app, request, first, steps)
+    if (request->data && !app_show_data(app))
+        usage_fault(options, "--view data: this surface is not made of data");
+    else
+        status = request->frames ? render_frames(app, request, first, steps)
                                  : render_picture(app, request);
     app_destroy(app);
     return status;

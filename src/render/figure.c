@@ -49,21 +49,26 @@ __lsan_default_options(void)
 }
 #endif
 
-static cairo_status_t
-take(void *closure, const unsigned char *data, unsigned n)
+bool
+bytes_add(struct figure_bytes *bytes, const void *data, size_t n)
 {
-    struct figure_bytes *bytes = closure;
     if (bytes->room - bytes->n < n) {
         size_t room = 2 * bytes->room + n + 4096;
         char *grown = realloc(bytes->data, room);
         if (!grown)
-            return CAIRO_STATUS_NO_MEMORY;
+            return false;
         bytes->data = grown;
         bytes->room = room;
     }
     memcpy(bytes->data + bytes->n, data, n);
     bytes->n += n;
-    return CAIRO_STATUS_SUCCESS;
+    return true;
+}
+
+static cairo_status_t
+take(void *closure, const unsigned char *data, unsigned n)
+{
+    return bytes_add(closure, data, n) ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_NO_MEMORY;
 }
 
 /* No time of day: same figure, same bytes. */
@@ -98,53 +103,79 @@ set_fonts(cairo_t *cr)
     cairo_font_options_destroy(options);
 }
 
+/* The pen with which @text fits into @room, as large as it can be. */
+static struct pen
+fitting_pen(struct sheet *s, const char *text, struct pen pen, double room)
+{
+    while (pen.size > SIZE_TEXT && pen_width(s->cr, text, pen) > room)
+        pen.size -= 0.5;
+    return pen;
+}
+
 static void
 draw_title(struct sheet *s)
 {
     const struct figure *f = s->figure;
-    const double baseline = 27, left = 16;
-    char step[48];
+    const double baseline = 27, left = 16, apart = 18;
+    char step[48], title[FIGURE_TITLE_MAX];
     struct pen pen = {SIZE_TITLE, true, f->colors.bright, ANCHOR_RIGHT};
     snprintf(step, sizeof step, "step %lld", (long long)f->step);
     pen_write(s->cr, s->w - left, baseline, step, pen);
-    double room = s->w - 2 * left - pen_width(s->cr, step, pen) - 24;
+    double room = s->w - 2 * left - pen_width(s->cr, step, pen) - apart;
     pen.anchor = ANCHOR_LEFT;
-    cairo_save(s->cr);
-    cairo_rectangle(s->cr, left, 0, room, 2 * baseline);
-    cairo_clip(s->cr);
-    pen_write(s->cr, left, baseline, f->title, pen);
-    cairo_restore(s->cr);
-    room -= pen_width(s->cr, f->title, pen) + 18;
-    double x = left + pen_width(s->cr, f->title, pen) + 18;
+    pen = fitting_pen(s, f->title, pen, room);
+    pen_cut(s->cr, f->title, pen, room, title, sizeof title);
+    pen_write(s->cr, left, baseline, title, pen);
+    double width = pen_width(s->cr, title, pen) + apart;
     pen = (struct pen){SIZE_TEXT, false, f->colors.muted, ANCHOR_LEFT};
-    if (pen_width(s->cr, f->formula, pen) <= room)
-        pen_write(s->cr, x, baseline, f->formula, pen);
+    if (pen_width(s->cr, f->formula, pen) <= room - width)
+        pen_write(s->cr, left + width, baseline, f->formula, pen);
 }
 
-/* @return false: no memory. */
+/* The field with all that stands on it. @return false: no memory. */
 static bool
-draw_parts(struct sheet *s, double image_scale)
+draw_map(struct sheet *s, double image_scale)
 {
-    bool first = !s->memory->ready;
-    figure_layout(s);
-    if (!field_prepare(s, image_scale) || !room_init(&s->room, &s->field))
+    bool first = !s->memory->ready, block = s->figure->kind == FIGURE_BLOCK;
+    bool ready = block ? block_prepare(s, image_scale) : field_prepare(s, image_scale);
+    if (!ready || !room_init(&s->room, &s->field))
         return false;
     tracks_take_room(s);
     if (first)
         labels_place(s);
     else
         labels_take_room(s);
-    pen_color(s->cr, s->figure->colors.page);
-    cairo_paint(s->cr);
-    draw_title(s);
-    field_draw_figure(s);
-    axes_draw(s);
+    if (block) {
+        block_draw(s);
+        block_axes(s);
+    } else {
+        field_draw_figure(s);
+        axes_draw(s);
+    }
     tracks_draw(s);
-    legend_draw(s);
-    chart_draw_figure(s);
     bar_draw(s);
     free(s->room.taken);
     return true;
+}
+
+/* @return false: no memory. */
+static bool
+draw_parts(struct sheet *s, double image_scale)
+{
+    const struct figure *f = s->figure;
+    bool drawn = true;
+    figure_layout(s);
+    pen_color(s->cr, f->colors.page);
+    cairo_paint(s->cr);
+    draw_title(s);
+    if (f->kind == FIGURE_PLOTS)
+        plots_draw(s);
+    else
+        drawn = draw_map(s, image_scale);
+    legend_draw(s);
+    if (f->has_chart && s->chart.w > 0)
+        plot_draw(s, &f->chart, s->chart);
+    return drawn;
 }
 
 /* Close @surface and see whether all went well. */
@@ -191,6 +222,8 @@ figure_draw(const struct figure *figure, struct figure_memory *memory,
     sheet.h = height / scale;
     cairo_scale(cr, scale, scale);
     set_fonts(cr);
+    if (figure->words)
+        pen_list(cr, figure->words);
     bool drawn = draw_parts(&sheet, format == FIGURE_PNG ? scale : 0);
     drawn = drawn && cairo_status(cr) == CAIRO_STATUS_SUCCESS;
     cairo_destroy(cr);

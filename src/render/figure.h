@@ -1,7 +1,8 @@
 /**
  * @file figure.h
- * A race as a picture for slides and papers, drawn in lines instead of cells: field,
- * contours, trails, heads, axes, who stands where, and the loss against the step.
+ * A race as a picture for slides and papers, drawn in lines instead of cells: the map or
+ * the block with contours, trails, heads and axes, or plots; beside it who stands where,
+ * and the loss against the step.
  *
  * Same figure, same bytes. Without cairo the functions are there and say that it is
  * missing.
@@ -12,8 +13,9 @@
 #include <ravine/status.h>
 
 #include "color.h"
-#include "field.h"
+#include "figure_plot.h"
 #include "isoline.h"
+#include "solid.h"
 
 enum figure_format { FIGURE_SVG, FIGURE_PDF, FIGURE_PNG };
 
@@ -41,7 +43,6 @@ struct figure_track {
     bool hollow;       /**< the second round of shapes: outlines, and a dashed trail */
     bool ghost;        /**< dim, under the others, its head without a ground */
     bool chosen;       /**< thick, and on top */
-    bool in_chart;     /**< its loss is drawn */
     double norm, rate; /**< length of the gradient and learning rate at the head */
     size_t n, shown;   /**< points, rising by step; those up to the step shown */
     const struct figure_point *point; /**< borrowed */
@@ -65,9 +66,22 @@ struct figure_colors {
     const struct colormap *map; /**< in 24-bit colours */
 };
 
-enum { FIGURE_TRACKS_MAX = 48, FIGURE_MARKS_MAX = 640 };
+/** What the page is about. */
+enum figure_kind {
+    FIGURE_MAP,
+    FIGURE_BLOCK, /**< the surface seen from aside */
+    FIGURE_PLOTS, /**< plots in the field's place */
+};
+
+enum { FIGURE_TRACKS_MAX = 48, FIGURE_MARKS_MAX = 640, FIGURE_PLOTS_MAX = 6 };
+
+struct figure_bytes {
+    char *data; /**< owned: free() */
+    size_t n, room;
+};
 
 struct figure {
+    enum figure_kind kind;
     const char *title, *formula, *axis[2]; /**< borrowed */
     const char *rate_symbol;               /**< what the column of rates is called */
     int64_t step;                          /**< shown */
@@ -75,15 +89,22 @@ struct figure {
         window; /**< in surface units; widened to the pane, which is unused here */
     field_values_fn *values;
     void *ctx;
-    double best; /**< the known smallest value, or NaN */
-    bool costly; /**< a value takes long: a coarser raster */
-    int64_t chart_to;
-    bool chart_logarithmic;
-    double chart_lo, chart_hi; /**< see chart_range() */
+    double best;          /**< the known smallest value, or NaN */
+    bool costly;          /**< a value takes long: a coarser raster */
+    struct camera camera; /**< of the block */
     struct figure_colors colors;
+    /** NULL; or a list, borrowed, of texts with their places, which are then not drawn
+     * and have letters of one width: what is left is the same whatever fonts there are.
+     */
+    struct figure_bytes *words;
     size_t n_tracks, n_marks;
     struct figure_track track[FIGURE_TRACKS_MAX]; /**< racers first, then ghosts */
     struct figure_mark mark[FIGURE_MARKS_MAX];
+    bool has_chart,
+        wide_chart; /**< @wide_chart: it is as much of the picture as the field */
+    struct figure_plot chart; /**< beside the field */
+    size_t n_plots;
+    struct figure_plot plot[FIGURE_PLOTS_MAX]; /**< in its place */
 };
 
 enum { FIGURE_LABELS_MAX = LEVELS_MAX };
@@ -96,6 +117,7 @@ struct figure_memory {
     uint32_t *pixels;
     struct scale scale;
     struct levels levels;
+    struct solid solid;    /**< the block, where it is drawn */
     struct isolines lines; /**< in units of the layout, from the field's upper left */
     size_t n_labels;
     struct figure_label {
@@ -106,11 +128,6 @@ struct figure_memory {
     int side[FIGURE_TRACKS_MAX]; /**< where a name stands, from 1; 0: nowhere yet */
 };
 void figure_memory_finish(struct figure_memory *memory);
-
-struct figure_bytes {
-    char *data; /**< owned: free() */
-    size_t n, room;
-};
 
 enum { FIGURE_SIZE_MIN = 160, FIGURE_SIZE_MAX = 8000 };
 

@@ -16,17 +16,13 @@ static const double grain = 0.5, coarse_grain = 1.5; /* between nodes, in units 
 static const double image_scale = 1.5;               /* pixels a unit in SVG and PDF */
 /* Units to the next contour: the least, and what a line must somewhere have. */
 static const double gap_least = 2.5, gap_roomy = 5, shortest = 9;
+/* What crowds for so short a way is passed over; what is left of a line that was cut must
+ * be longer, or it is a crumb. */
+static const double passed_over = 7, shortest_cut = 45;
 static const double flat = 0.04; /* places off a simplified line, in units */
 
-struct raster {
-    int w, h;
-    double *value;
-};
-
-/* Values at @w x @h places: the corners of the field and between, or centres of pixels.
- */
-static bool
-sample(const struct sheet *s, struct raster *raster, bool centres)
+bool
+raster_sample(const struct sheet *s, struct raster *raster, bool centres)
 {
     const struct view *v = &s->view;
     size_t w = (size_t)raster->w, h = (size_t)raster->h;
@@ -47,9 +43,8 @@ sample(const struct sheet *s, struct raster *raster, bool centres)
     return sampled;
 }
 
-/* Opaque, and between the 64 colours of the map. */
-static uint32_t
-color_at(const struct colormap *map, double unit)
+uint32_t
+field_color(const struct colormap *map, double unit)
 {
     double at = unit * (FIELD_LEVELS - 1);
     int i = at >= FIELD_LEVELS - 1 ? FIELD_LEVELS - 2 : (int)at;
@@ -71,10 +66,10 @@ paint_pixels(struct sheet *s, double scale)
     struct raster raster = {m->pixels_w, m->pixels_h, NULL};
     size_t n = (size_t)m->pixels_w * (size_t)m->pixels_h;
     m->pixels = calloc(n, sizeof *m->pixels);
-    bool painted = m->pixels && sample(s, &raster, true);
+    bool painted = m->pixels && raster_sample(s, &raster, true);
     for (size_t i = 0; painted && i < n; i++) {
         double unit = scale_unit(&m->scale, raster.value[i]);
-        m->pixels[i] = isnan(unit) ? 0 : color_at(s->figure->colors.map, unit);
+        m->pixels[i] = isnan(unit) ? 0 : field_color(s->figure->colors.map, unit);
     }
     free(raster.value);
     return painted;
@@ -90,6 +85,14 @@ unit_at(const struct scale *scale, const struct raster *raster, int col, int row
     return (scale_along(scale, value) - scale->lo) / (scale->hi - scale->lo);
 }
 
+/* How much the scale rises in a node to one side or the other: on the floor of a valley
+ * both do, and their mean would be level. */
+static double
+rise(double before, double here, double after, int reach)
+{
+    return fmax(fabs(after - here), fabs(here - before)) / reach;
+}
+
 /* Units from a contour to the next of its kind, at a place in nodes. */
 static double
 gap_at(const struct sheet *s, const struct raster *raster, struct place p, size_t level)
@@ -97,17 +100,17 @@ gap_at(const struct sheet *s, const struct raster *raster, struct place p, size_
     enum { REACH = 2 };
     const struct scale *scale = &s->memory->scale;
     int col = (int)lround(p.x), row = (int)lround(p.y);
-    double node = s->field.w / (raster->w - 1);
-    double dx = unit_at(scale, raster, col + REACH, row) -
-                unit_at(scale, raster, col - REACH, row);
-    double dy = unit_at(scale, raster, col, row + REACH) -
-                unit_at(scale, raster, col, row - REACH);
-    double slope = hypot(dx, dy) / (2 * REACH * node);
-    return isfinite(slope) ? s->memory->levels.gap[level] / slope : 0;
+    double node = s->field.w / (raster->w - 1), here = unit_at(scale, raster, col, row);
+    double dx = rise(unit_at(scale, raster, col - REACH, row), here,
+                     unit_at(scale, raster, col + REACH, row), REACH);
+    double dy = rise(unit_at(scale, raster, col, row - REACH), here,
+                     unit_at(scale, raster, col, row + REACH), REACH);
+    double slope = hypot(dx, dy) / node, apart = s->memory->levels.gap[level];
+    return isfinite(slope) ? apart / slope : 0;
 }
 
-static double
-length_of(const struct place *place, size_t n)
+double
+places_length(const struct place *place, size_t n)
 {
     double length = 0;
     for (size_t i = 1; i < n; i++)
@@ -115,9 +118,9 @@ length_of(const struct place *place, size_t n)
     return length;
 }
 
-static bool
-append(struct isolines *to, const struct place *place, size_t n, size_t level,
-       bool closed)
+bool
+lines_append(struct isolines *to, const struct place *place, size_t n, size_t level,
+             bool closed)
 {
     struct place *places = realloc(to->place, (to->n_places + n) * sizeof *places);
     if (places)
@@ -133,33 +136,68 @@ append(struct isolines *to, const struct place *place, size_t n, size_t level,
     return true;
 }
 
+/* A piece of a line being gathered. */
+struct piece {
+    struct place *place; /* in units of the page */
+    size_t n, good;      /* @good: up to the last place with room */
+    double crowded;      /* how far the line has gone since */
+    double whole;        /* length of the line */
+    bool roomy;          /* somewhere there is much of it */
+};
+
+static bool
+end_piece(struct sheet *s, struct piece *piece, const struct isoline *line)
+{
+    bool closed = line->closed && piece->good == line->n + 1, kept = true;
+    size_t left = piece->good - closed;
+    double length = places_length(piece->place, piece->good);
+    double lost = piece->whole - length;
+    double least = lost > 2 * passed_over ? shortest_cut : shortest;
+    if (piece->good > 2 && piece->roomy && length > least)
+        kept =
+            lines_append(&s->memory->lines, piece->place,
+                         places_simplify(piece->place, left, flat), line->level, closed);
+    piece->n = piece->good = 0;
+    piece->crowded = 0;
+    piece->roomy = false;
+    return kept;
+}
+
+static void
+add_to_piece(struct piece *piece, struct place place, double gap)
+{
+    struct place last = piece->n > 0 ? piece->place[piece->n - 1] : place;
+    piece->roomy = piece->roomy || gap >= gap_roomy;
+    piece->place[piece->n++] = place;
+    if (gap >= gap_least) {
+        piece->good = piece->n;
+        piece->crowded = 0;
+    } else {
+        piece->crowded += hypot(place.x - last.x, place.y - last.y);
+    }
+}
+
 /* What of @line has room, in units of the page. */
 static bool
 keep_roomy(struct sheet *s, const struct raster *raster, const struct isolines *all,
            const struct isoline *line)
 {
-    struct figure_memory *m = s->memory;
+    bool kept = true;
     double node_x = s->field.w / (raster->w - 1), node_y = s->field.h / (raster->h - 1);
-    struct place *piece = calloc(line->n + 1, sizeof *piece);
-    bool kept = piece != NULL, roomy = false;
-    size_t n = 0, total = line->n + line->closed;
-    for (size_t i = 0; kept && i <= total; i++) {
+    struct piece piece = {.place = calloc(line->n + 1, sizeof *piece.place)};
+    if (!piece.place)
+        return false;
+    piece.whole = places_length(all->place + line->first, line->n) * node_x;
+    for (size_t i = 0; kept && i < line->n + line->closed; i++) {
         struct place p = all->place[line->first + i % line->n];
-        double gap = i < total ? gap_at(s, raster, p, line->level) : 0;
-        roomy = roomy || gap >= gap_roomy;
-        if (gap >= gap_least) {
-            piece[n++] = (struct place){p.x * node_x, p.y * node_y};
-            continue;
-        }
-        bool whole = line->closed && n == total;
-        size_t left = n - whole;
-        if (n > 2 && roomy && length_of(piece, n) > shortest)
-            kept = append(&m->lines, piece, places_simplify(piece, left, flat),
-                          line->level, whole);
-        n = 0;
-        roomy = false;
+        double gap = gap_at(s, raster, p, line->level);
+        if (piece.n > 0 || gap >= gap_least)
+            add_to_piece(&piece, (struct place){p.x * node_x, p.y * node_y}, gap);
+        if (piece.crowded > passed_over)
+            kept = end_piece(s, &piece, line);
     }
-    free(piece);
+    kept = kept && end_piece(s, &piece, line);
+    free(piece.place);
     return kept;
 }
 
@@ -186,7 +224,7 @@ settle(struct sheet *s)
                             NULL};
     size_t n = (size_t)raster.w * (size_t)raster.h;
     double *scratch = calloc(n, sizeof *scratch);
-    bool settled = scratch && sample(s, &raster, false);
+    bool settled = scratch && raster_sample(s, &raster, false);
     if (settled) {
         scale_settle(&s->memory->scale, &s->memory->levels, raster.value, n,
                      s->figure->best, scratch);
@@ -211,6 +249,7 @@ figure_memory_finish(struct figure_memory *memory)
 {
     free(memory->pixels);
     isolines_finish(&memory->lines);
+    solid_finish(&memory->solid);
     *memory = (struct figure_memory){0};
 }
 
@@ -218,6 +257,8 @@ uint32_t
 field_plate(const struct sheet *s, struct place at, bool name)
 {
     const struct colormap *map = s->figure->colors.map;
+    if (s->figure->kind == FIGURE_BLOCK)
+        return block_plate(s, at, name);
     double u = (at.x - s->field.x) / s->field.w, v = (at.y - s->field.y) / s->field.h;
     double x = s->view.x0 + u * (s->view.x1 - s->view.x0), value;
     s->figure->values(s->figure->ctx, &x, s->view.y1 - v * (s->view.y1 - s->view.y0), 1,
@@ -246,22 +287,22 @@ draw_holes(struct sheet *s)
     cairo_restore(cr);
 }
 
-static void
-draw_image(struct sheet *s)
+void
+image_draw(struct sheet *s, const struct box *box)
 {
     const struct figure_memory *m = s->memory;
     cairo_t *cr = s->cr;
-    bool holes = false;
+    bool holes = s->figure->kind == FIGURE_BLOCK;
     for (int i = 0; i < m->pixels_w * m->pixels_h && !holes; i++)
         holes = m->pixels[i] == 0;
-    if (holes)
+    if (holes && s->figure->kind == FIGURE_MAP)
         draw_holes(s);
     cairo_surface_t *image = cairo_image_surface_create_for_data(
         (unsigned char *)m->pixels, holes ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24,
         m->pixels_w, m->pixels_h, 4 * m->pixels_w);
     cairo_save(cr);
-    cairo_translate(cr, s->field.x, s->field.y);
-    cairo_scale(cr, s->field.w / m->pixels_w, s->field.h / m->pixels_h);
+    cairo_translate(cr, box->x, box->y);
+    cairo_scale(cr, box->w / m->pixels_w, box->h / m->pixels_h);
     cairo_set_source_surface(cr, image, 0, 0);
     cairo_pattern_set_extend(cairo_get_source(cr), CAIRO_EXTEND_PAD);
     cairo_rectangle(cr, 0, 0, m->pixels_w, m->pixels_h);
@@ -270,8 +311,8 @@ draw_image(struct sheet *s)
     cairo_surface_destroy(image);
 }
 
-static void
-draw_contours(struct sheet *s)
+void
+contours_draw(struct sheet *s)
 {
     const struct figure_memory *m = s->memory;
     const struct colormap *map = s->figure->colors.map;
@@ -299,9 +340,9 @@ field_draw_figure(struct sheet *s)
     cairo_save(cr);
     cairo_rectangle(cr, s->field.x, s->field.y, s->field.w, s->field.h);
     cairo_clip(cr);
-    draw_image(s);
+    image_draw(s, &s->field);
     labels_clip(s);
-    draw_contours(s);
+    contours_draw(s);
     cairo_restore(cr);
     labels_draw(s);
 }

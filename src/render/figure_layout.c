@@ -30,8 +30,9 @@ static void
 fill_panel(struct sheet *s, struct box panel)
 {
     double bottom = panel.y + panel.h;
-    s->bar = (struct box){panel.x, bottom - BAR, panel.w, BAR};
-    double rest = panel.h - BAR - BAR_BELOW - MARGIN;
+    bool bar = s->figure->kind != FIGURE_PLOTS;
+    double rest = bar ? panel.h - BAR - BAR_BELOW - MARGIN : panel.h;
+    s->bar = (struct box){panel.x, bottom - BAR, bar ? panel.w : 0, BAR};
     s->legend = panel;
     s->legend.h = legend_height(s->figure, rest - CHART_MIN - MARGIN);
     if (s->legend.h > panel.h - BAR - MARGIN)
@@ -42,30 +43,65 @@ fill_panel(struct sheet *s, struct box panel)
         s->chart.w = 0;
 }
 
+/* Room left of and below what is drawn for ticks and names, which plots bring along. */
+static double
+axis_left(const struct figure *figure)
+{
+    return figure->kind == FIGURE_MAP ? AXIS_LEFT : 0;
+}
+
+static double
+axis_below(const struct figure *figure)
+{
+    return figure->kind == FIGURE_MAP ? AXIS_BELOW : 0;
+}
+
+/* No room for a panel: the field alone, or half of it for a chart that matters as much.
+ */
+static void
+layout_narrow(struct sheet *s)
+{
+    double rest = s->w - s->field.x - MARGIN;
+    s->field.w = rest;
+    if (!s->figure->wide_chart)
+        return;
+    s->field.w = (rest - GAP / 2) / 2;
+    double x = s->field.x + s->field.w + GAP / 2;
+    s->chart = (struct box){x, TITLE, s->w - MARGIN - x, s->h - TITLE - MARGIN};
+}
+
 /* Beside the field. */
 static void
 layout_wide(struct sheet *s, double aspect)
 {
-    double height = s->h - TITLE - MARGIN - AXIS_BELOW;
-    double most = s->w * 0.6 - MARGIN - AXIS_LEFT;
-    bool panel = s->w - MARGIN - AXIS_LEFT - most - GAP - MARGIN >= PANEL_MIN;
+    const struct figure *f = s->figure;
+    double left = MARGIN + axis_left(f), height = s->h - TITLE - MARGIN - axis_below(f);
+    double share = f->kind == FIGURE_MAP && !f->wide_chart ? 0.6
+                   : f->wide_chart                         ? 0.52
+                                                           : 0.64;
+    double most = s->w * share - left;
+    bool panel = s->w - left - most - GAP - MARGIN >= PANEL_MIN;
     double width = fmin(fmax(aspect * height, 0.7 * most), most);
-    if (!panel)
-        width = s->w - 2 * MARGIN - AXIS_LEFT;
-    s->field = (struct box){MARGIN + AXIS_LEFT, TITLE, width, height};
-    double x = s->field.x + width + GAP;
+    if (f->kind != FIGURE_MAP)
+        width = most;
+    s->field = (struct box){left, TITLE, width, height};
+    double x = left + width + GAP;
     if (panel)
-        fill_panel(s, (struct box){x, TITLE, s->w - MARGIN - x, height});
+        fill_panel(s,
+                   (struct box){x, TITLE, s->w - MARGIN - x,
+                                f->kind == FIGURE_BLOCK ? height - BAR_BELOW : height});
+    else
+        layout_narrow(s);
 }
 
 /* Under the field: legend and chart side by side where there is room for both. */
 static void
 layout_tall(struct sheet *s, double aspect)
 {
-    double width = s->w - 2 * MARGIN - AXIS_LEFT;
+    double left = MARGIN + axis_left(s->figure), width = s->w - left - MARGIN;
     double height = fmin(fmax(width / aspect, s->h * 0.4), s->h * 0.58);
-    double y = TITLE + height + AXIS_BELOW + MARGIN;
-    s->field = (struct box){MARGIN + AXIS_LEFT, TITLE, width, height};
+    double y = TITLE + height + axis_below(s->figure) + MARGIN;
+    s->field = (struct box){left, TITLE, width, height};
     struct box below = {MARGIN, y, s->w - 2 * MARGIN, s->h - MARGIN - y};
     if (below.w < 2 * PANEL_MIN + GAP) {
         below.h -= BAR_BELOW;
@@ -76,6 +112,8 @@ layout_tall(struct sheet *s, double aspect)
     s->legend = (struct box){below.x, y, half, 0};
     s->legend.h = legend_height(s->figure, below.h - BAR - 2 * BAR_BELOW);
     s->bar = (struct box){below.x, y + below.h - BAR_BELOW - BAR, half, BAR};
+    if (s->figure->kind == FIGURE_PLOTS)
+        s->bar.w = 0;
     s->chart = (struct box){below.x + half + GAP, y, half, below.h};
 }
 
@@ -89,6 +127,10 @@ figure_layout(struct sheet *s)
         layout_wide(s, aspect);
     else
         layout_tall(s, aspect);
+    if (s->figure->kind == FIGURE_BLOCK) {
+        s->view = *w;
+        return;
+    }
     /* a pane of square cells: one unit is as long across as up */
     double dx = w->x1 - w->x0, dy = w->y1 - w->y0;
     double unit = fmax(dx / s->field.w, dy / s->field.h);
@@ -138,18 +180,50 @@ room_take(struct room *room, struct box box, int weight)
         memset(room->taken + row * room->w + left, weight, (size_t)(right - left + 1));
 }
 
+/* Cells along a line, from its one end to the other. */
+struct cells {
+    struct place a, b;
+    int n, i;
+};
+
+static struct cells
+cells_along(const struct room *room, struct place a, struct place b)
+{
+    struct box all = {0, 0, room->w * ROOM_CELL, room->h * ROOM_CELL};
+    struct cells cells = {.n = -1};
+    if (!segment_clip(&a, &b, &all))
+        return cells;
+    double length = fmax(fabs(b.x - a.x), fabs(b.y - a.y));
+    return (struct cells){a, b, (int)(length / ROOM_CELL * 2) + 1, 0};
+}
+
+static unsigned char *
+next_cell(const struct room *room, struct cells *c)
+{
+    if (c->i > c->n)
+        return NULL;
+    double part = (double)c->i++ / c->n;
+    double x = c->a.x + (c->b.x - c->a.x) * part, y = c->a.y + (c->b.y - c->a.y) * part;
+    return &room->taken[cell_of(y, room->h) * room->w + cell_of(x, room->w)];
+}
+
 void
 room_take_line(struct room *room, struct place a, struct place b)
 {
-    struct box all = {0, 0, room->w * ROOM_CELL, room->h * ROOM_CELL};
-    if (!segment_clip(&a, &b, &all))
-        return;
-    double length = fmax(fabs(b.x - a.x), fabs(b.y - a.y));
-    int n = (int)(length / ROOM_CELL * 2) + 1;
-    for (int i = 0; i <= n; i++) {
-        double x = a.x + (b.x - a.x) * i / n, y = a.y + (b.y - a.y) * i / n;
-        room->taken[cell_of(y, room->h) * room->w + cell_of(x, room->w)] = 1;
-    }
+    struct cells cells = cells_along(room, a, b);
+    for (unsigned char *cell; (cell = next_cell(room, &cells));)
+        *cell = *cell > 1 ? *cell : 1;
+}
+
+int
+room_taken_line(const struct room *room, struct place a, struct place b)
+{
+    struct cells cells = cells_along(room, a, b);
+    const unsigned char *last = NULL;
+    int sum = 0;
+    for (unsigned char *cell; (cell = next_cell(room, &cells)); last = cell)
+        sum += cell != last ? *cell : 0;
+    return sum;
 }
 
 int

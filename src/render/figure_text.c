@@ -79,9 +79,39 @@ select_font(cairo_t *cr, const struct pen *pen, enum level level)
     cairo_set_font_size(cr, level == NORMAL ? pen->size : pen->size * 0.72);
 }
 
+/* Where text is listed instead of drawn. */
+static const cairo_user_data_key_t words_key;
+
+void
+pen_list(cairo_t *cr, struct figure_bytes *words)
+{
+    (void)cairo_set_user_data(cr, &words_key, words, NULL);
+}
+
+static void
+list_text(cairo_t *cr, struct figure_bytes *words, double x, double y, const char *text)
+{
+    char place[64];
+    cairo_user_to_device(cr, &x, &y);
+    int n = snprintf(place, sizeof place, "%.0f %.0f ", x, y);
+    (void)(bytes_add(words, place, (size_t)n) && bytes_add(words, text, strlen(text)) &&
+           bytes_add(words, "\n", 1));
+}
+
+static double
+width_listed(const char *text, struct pen pen)
+{
+    double width = 0;
+    for (uint32_t glyph; (glyph = utf8_next(&text));)
+        width += pen.size * (find_small(glyph).level == NORMAL ? 0.6 : 0.43);
+    return width;
+}
+
 double
 pen_width(cairo_t *cr, const char *text, struct pen pen)
 {
+    if (cairo_get_user_data(cr, &words_key))
+        return width_listed(text, pen);
     char run[RUN_MAX];
     enum level level = NORMAL;
     double width = 0;
@@ -94,12 +124,35 @@ pen_width(cairo_t *cr, const char *text, struct pen pen)
     return width;
 }
 
+char *
+pen_cut(cairo_t *cr, const char *text, struct pen pen, double room, char *buffer,
+        size_t size)
+{
+    static const char more[] = "…";
+    snprintf(buffer, size, "%s", text);
+    size_t n = strlen(buffer);
+    while (n > 0 && pen_width(cr, buffer, pen) > room) {
+        do /* a whole character, and blanks before it */
+            n--;
+        while (n > 0 &&
+               (((unsigned char)buffer[n] & 0xc0) == 0x80 || text[n - 1] == ' '));
+        n = n + sizeof more > size ? size - sizeof more : n;
+        memcpy(buffer + n, more, sizeof more);
+    }
+    return buffer;
+}
+
 /* Show the runs of @text, or with @rim only their outlines. */
 static void
 show_runs(cairo_t *cr, double x, double y, const char *text, const struct pen *pen,
           bool rim)
 {
     static const double rise[] = {[NORMAL] = 0, [RAISED] = -0.36, [LOWERED] = 0.16};
+    struct figure_bytes *words = cairo_get_user_data(cr, &words_key);
+    if (words && !rim)
+        list_text(cr, words, x, y, text);
+    if (words)
+        return;
     char run[RUN_MAX];
     enum level level = NORMAL;
     while (next_run(&text, run, &level)) {
@@ -126,10 +179,16 @@ anchored(cairo_t *cr, double x, const char *text, struct pen pen)
 }
 
 void
+pen_color_through(cairo_t *cr, uint32_t rgb, double opacity)
+{
+    cairo_set_source_rgba(cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0,
+                          (rgb & 0xff) / 255.0, opacity);
+}
+
+void
 pen_color(cairo_t *cr, uint32_t rgb)
 {
-    cairo_set_source_rgb(cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0,
-                         (rgb & 0xff) / 255.0);
+    pen_color_through(cr, rgb, 1);
 }
 
 void

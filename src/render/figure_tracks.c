@@ -1,19 +1,28 @@
-/* Trails, marks, heads and names on the field. */
+/* Trails, marks and heads on the field. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "figure_parts.h"
 
-enum { HEAD = 15, MARK = 6, SIDES = 24, LAYERS = 3 };
-/* What a name would cover, and how much of it is too much: eight cells are a line that
- * crosses it. */
-enum { WEIGHT_MARK = 1, WEIGHT_NAME = 8, CROWDED = 24 };
+enum { MARK = 6, MARKS_APART = 64 };
+/* What a name would cover. */
+enum { WEIGHT_MARK = 2, WEIGHT_HEAD = 8 };
 
-static struct place
-point_place(const struct sheet *s, const struct figure_point *p)
+/* Where a point of the surface is seen. @return false: it is hidden, or nowhere. */
+static bool
+seen_at(const struct sheet *s, double x, double y, struct place *at)
 {
-    return field_place(s, p->x, p->y);
+    if (s->figure->kind == FIGURE_BLOCK)
+        return block_place(s, x, y, at);
+    *at = field_place(s, x, y);
+    return isfinite(at->x) && isfinite(at->y);
+}
+
+static bool
+in_window(const struct sheet *s, double x, double y)
+{
+    const struct view *v = &s->view;
+    return x >= v->x0 && x <= v->x1 && y >= v->y0 && y <= v->y1;
 }
 
 /* Where the run last had a place: the last row of a diverged one may have none. */
@@ -26,20 +35,74 @@ head_point(const struct figure_track *track)
     return NULL;
 }
 
+static void
+take_way(struct sheet *s, const struct figure_track *track)
+{
+    struct way way = way_of(s, track, track->n);
+    for (int kind = 0; kind < WAY_KINDS; kind++)
+        for (size_t i = 0; i + 1 < way.n[kind]; i++) {
+            struct place a = way.place[kind][i], b = way.place[kind][i + 1];
+            if (isfinite(a.x) && isfinite(b.x))
+                room_take_line(&s->room,
+                               (struct place){a.x - s->field.x, a.y - s->field.y},
+                               (struct place){b.x - s->field.x, b.y - s->field.y});
+        }
+    way_finish(&way);
+}
+
+/* May it be left out where others stand close? Starts, changes and global minima stay. */
+static bool
+is_minor(const struct figure_mark *mark)
+{
+    return mark->kind == FIGURE_MINIMUM_LOCAL || mark->kind == FIGURE_SADDLE ||
+           mark->kind == FIGURE_MAXIMUM;
+}
+
+/* Does a critical point stand close to @at already? */
+static bool
+is_crowded(const struct sheet *s, struct place at)
+{
+    for (size_t i = 0; i < s->n_marks; i++) {
+        const struct figure_mark *mark = s->mark[i];
+        struct place other;
+        seen_at(s, mark->x, mark->y, &other);
+        if ((is_minor(mark) || mark->kind == FIGURE_MINIMUM) &&
+            hypot(at.x - other.x, at.y - other.y) < MARKS_APART)
+            return true;
+    }
+    return false;
+}
+
+/* Critical points keep a distance; minima go before the others. */
+static void
+choose_marks(struct sheet *s)
+{
+    static const enum figure_mark_kind order[] = {FIGURE_START,   FIGURE_CHANGE,
+                                                  FIGURE_MINIMUM, FIGURE_MINIMUM_LOCAL,
+                                                  FIGURE_SADDLE,  FIGURE_MAXIMUM};
+    const struct figure *f = s->figure;
+    s->n_marks = 0;
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++)
+        for (size_t i = 0; i < f->n_marks; i++) {
+            const struct figure_mark *mark = &f->mark[i];
+            struct place at;
+            if (mark->kind == order[k] && in_window(s, mark->x, mark->y) &&
+                seen_at(s, mark->x, mark->y, &at) &&
+                !(is_minor(mark) && is_crowded(s, at)))
+                s->mark[s->n_marks++] = mark;
+        }
+}
+
 void
 tracks_take_room(struct sheet *s)
 {
     const struct figure *f = s->figure;
     for (size_t t = 0; t < f->n_tracks; t++)
-        for (size_t i = 0; i + 1 < f->track[t].n; i++) {
-            struct place a = point_place(s, &f->track[t].point[i]);
-            struct place b = point_place(s, &f->track[t].point[i + 1]);
-            a = (struct place){a.x - s->field.x, a.y - s->field.y};
-            b = (struct place){b.x - s->field.x, b.y - s->field.y};
-            room_take_line(&s->room, a, b);
-        }
-    for (size_t i = 0; i < f->n_marks; i++) {
-        struct place p = field_place(s, f->mark[i].x, f->mark[i].y);
+        take_way(s, &f->track[t]);
+    choose_marks(s);
+    for (size_t i = 0; i < s->n_marks; i++) {
+        struct place p;
+        seen_at(s, s->mark[i]->x, s->mark[i]->y, &p);
         room_take(&s->room,
                   (struct box){p.x - s->field.x - MARK, p.y - s->field.y - MARK, 2 * MARK,
                                2 * MARK},
@@ -47,16 +110,30 @@ tracks_take_room(struct sheet *s)
     }
 }
 
+/* What is not seen well: thin and see-through, in one stroke, so that lines on lines do
+ * not become a wall. */
+static void
+draw_faint(struct sheet *s, const struct figure_track *track, struct way *way)
+{
+    cairo_t *cr = s->cr;
+    bool block = s->figure->kind == FIGURE_BLOCK;
+    pen_color_through(cr, track->rgb, block ? 0.7 : 0.3);
+    cairo_set_line_width(cr, 0.7);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
+    if (block)
+        cairo_set_dash(cr, (const double[]){2, 2}, 2, 0);
+    path_stroke(cr, way->place[WAY_FAINT], way->n[WAY_FAINT], &s->field);
+    cairo_set_dash(cr, NULL, 0, 0);
+}
+
 static void
 draw_trail(struct sheet *s, const struct figure_track *track)
 {
-    struct place *place = calloc(track->shown + 1, sizeof *place);
-    if (!place)
-        return;
-    for (size_t i = 0; i < track->shown; i++)
-        place[i] = point_place(s, &track->point[i]);
+    struct way way = way_of(s, track, track->shown);
     cairo_t *cr = s->cr;
     double width = track->chosen ? 2.8 : track->ghost ? 1.4 : 1.8;
+    if (way.n[WAY_FAINT] > 0)
+        draw_faint(s, track, &way);
     pen_color(cr, track->rgb);
     cairo_set_line_width(cr, width);
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
@@ -66,9 +143,9 @@ draw_trail(struct sheet *s, const struct figure_track *track)
         cairo_set_dash(cr, (const double[]){4, 2}, 2, 0);
     else if (track->hollow)
         cairo_set_dash(cr, (const double[]){6, 4}, 2, 0);
-    path_stroke(cr, place, track->shown, &s->field);
+    path_stroke(cr, way.place[WAY_CLEAR], way.n[WAY_CLEAR], &s->field);
     cairo_set_dash(cr, NULL, 0, 0);
-    free(place);
+    way_finish(&way);
 }
 
 static void
@@ -84,28 +161,28 @@ star_path(cairo_t *cr, struct place p, double r)
 }
 
 static void
-mark_path(cairo_t *cr, struct place p, enum figure_mark_kind kind)
+mark_path(cairo_t *cr, struct place p, double r, enum figure_mark_kind kind)
 {
     cairo_new_path(cr);
     switch (kind) {
     case FIGURE_START:
-        cairo_arc(cr, p.x, p.y, MARK * 0.85, 0, 2 * 3.14159265358979323846);
+        cairo_arc(cr, p.x, p.y, r * 0.85, 0, 2 * 3.14159265358979323846);
         break;
     case FIGURE_MINIMUM:
     case FIGURE_MINIMUM_LOCAL:
-        star_path(cr, p, MARK * 1.35);
+        star_path(cr, p, r * 1.35);
         break;
     case FIGURE_SADDLE:
-        cairo_move_to(cr, p.x - MARK * 0.7, p.y - MARK * 0.7);
-        cairo_rel_line_to(cr, MARK * 1.4, MARK * 1.4);
-        cairo_move_to(cr, p.x - MARK * 0.7, p.y + MARK * 0.7);
-        cairo_rel_line_to(cr, MARK * 1.4, -MARK * 1.4);
+        cairo_move_to(cr, p.x - r * 0.7, p.y - r * 0.7);
+        cairo_rel_line_to(cr, r * 1.4, r * 1.4);
+        cairo_move_to(cr, p.x - r * 0.7, p.y + r * 0.7);
+        cairo_rel_line_to(cr, r * 1.4, -r * 1.4);
         break;
     case FIGURE_MAXIMUM:
-        shape_path(cr, SHAPE_DOWN, p.x, p.y, MARK * 0.9);
+        shape_path(cr, SHAPE_DOWN, p.x, p.y, r * 0.9);
         break;
     case FIGURE_CHANGE:
-        shape_path(cr, SHAPE_DIAMOND, p.x, p.y, MARK);
+        shape_path(cr, SHAPE_DIAMOND, p.x, p.y, r);
         break;
     }
 }
@@ -115,46 +192,30 @@ static void
 draw_mark(struct sheet *s, const struct figure_mark *mark)
 {
     cairo_t *cr = s->cr;
-    struct place p = field_place(s, mark->x, mark->y);
-    const struct box *f = &s->field;
-    if (!(p.x >= f->x && p.x <= f->x + f->w && p.y >= f->y && p.y <= f->y + f->h))
-        return;
-    mark_path(cr, p, mark->kind);
+    struct place p;
+    seen_at(s, mark->x, mark->y, &p);
+    bool minor = is_minor(mark);
+    mark_path(cr, p, minor ? MARK * 0.75 : MARK, mark->kind);
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_MITER);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
     pen_color(cr, s->figure->colors.page);
-    cairo_set_line_width(cr, 3.4);
+    cairo_set_line_width(cr, minor ? 2.8 : 3.4);
     cairo_stroke_preserve(cr);
     pen_color(cr, s->figure->colors.bright);
-    cairo_set_line_width(cr, 1.5);
+    cairo_set_line_width(cr, minor ? 1.1 : 1.5);
     if (mark->kind == FIGURE_MINIMUM)
         cairo_fill(cr);
     else
         cairo_stroke(cr);
 }
 
-struct head {
-    struct place at;
-    bool shown, outside;
-    double direction; /* outside: where the racer is */
-    char note[96];    /* and how far, with its loss */
-};
-
-/* On the edge where the line from the window's centre leaves. */
+/* How far, and with which loss. */
 static void
-place_outside(const struct sheet *s, const struct figure_track *track,
-              const struct figure_point *point, struct head *head)
+write_note(const struct sheet *s, const struct figure_track *track,
+           const struct figure_point *point, struct head *head)
 {
-    const struct box *f = &s->field;
-    const struct view *v = &s->view;
-    struct place center = {f->x + f->w / 2, f->y + f->h / 2};
-    double dx = head->at.x - center.x, dy = head->at.y - center.y;
-    double far =
-        fmax(fabs(dx) / (f->w / 2 - HEAD / 2.0), fabs(dy) / (f->h / 2 - HEAD / 2.0));
-    head->at = (struct place){center.x + dx / far, center.y + dy / far};
-    head->direction = atan2(dy, dx);
-    head->outside = true;
     char loss[48], away[48];
+    const struct view *v = &s->view;
     double x = point->x - (v->x0 + v->x1) / 2, y = point->y - (v->y0 + v->y1) / 2;
     const struct figure_point *last = &track->point[track->shown - 1];
     snprintf(head->note, sizeof head->note, "  %s, %s away",
@@ -162,19 +223,40 @@ place_outside(const struct sheet *s, const struct figure_track *track,
              figure_number(hypot(x, y), 2, away, sizeof away));
 }
 
+/* On the edge where the line from the window's centre leaves; on the map a head's breadth
+ * within it. */
+static void
+place_outside(const struct sheet *s, const struct figure_track *track,
+              const struct figure_point *point, struct head *head)
+{
+    const struct view *v = &s->view;
+    double cx = (v->x0 + v->x1) / 2, cy = (v->y0 + v->y1) / 2;
+    double dx = point->x - cx, dy = point->y - cy;
+    bool block = s->figure->kind == FIGURE_BLOCK;
+    double in = block ? 0.999 : 1 - HEAD / s->field.w,
+           up = block ? in : 1 - HEAD / s->field.h;
+    double far = fmax(fabs(dx) / ((v->x1 - v->x0) / 2 * in),
+                      fabs(dy) / ((v->y1 - v->y0) / 2 * up));
+    struct place center;
+    head->hidden = !seen_at(s, cx + dx / far, cy + dy / far, &head->at);
+    seen_at(s, cx, cy, &center);
+    head->direction = atan2(head->at.y - center.y, head->at.x - center.x);
+    head->outside = true;
+    write_note(s, track, point, head);
+}
+
 static struct head
 find_head(const struct sheet *s, const struct figure_track *track)
 {
-    const struct box *f = &s->field;
     struct head head = {0};
     const struct figure_point *point = head_point(track);
     if (!point)
         return head;
-    head.at = point_place(s, point);
-    head.shown = isfinite(head.at.x) && isfinite(head.at.y);
-    if (head.shown && !(head.at.x >= f->x && head.at.x <= f->x + f->w &&
-                        head.at.y >= f->y && head.at.y <= f->y + f->h))
+    if (in_window(s, point->x, point->y))
+        head.hidden = !seen_at(s, point->x, point->y, &head.at);
+    else
         place_outside(s, track, point, &head);
+    head.shown = isfinite(head.at.x) && isfinite(head.at.y);
     return head;
 }
 
@@ -182,94 +264,24 @@ find_head(const struct sheet *s, const struct figure_track *track)
 static void
 draw_head(struct sheet *s, const struct figure_track *track, const struct head *head)
 {
+    struct figure_track look = *track;
+    look.ghost = look.ghost || head->hidden; /* behind the block: without a ground */
     if (!head->outside) {
-        head_draw(s->cr, track, head->at.x, head->at.y, HEAD);
+        head_draw(s->cr, &look, head->at.x, head->at.y, HEAD);
         return;
     }
-    struct figure_track arrow = *track;
-    arrow.shape = SHAPE_UP;
+    look.shape = SHAPE_UP;
     cairo_save(s->cr);
     cairo_translate(s->cr, head->at.x, head->at.y);
     cairo_rotate(s->cr, head->direction + 1.5707963267948966);
-    head_draw(s->cr, &arrow, 0, 0, HEAD);
+    head_draw(s->cr, &look, 0, 0, HEAD);
     cairo_restore(s->cr);
 }
 
-/* Side @side of a head: right, left, below, above, and the same further out. */
-static struct box
-beside(const struct head *head, double width, int side)
+int
+track_layer(const struct figure_track *track)
 {
-    double out = 9 * (side / 4), h = SIZE_TEXT;
-    struct box box = {head->at.x, head->at.y - h / 2, width, h};
-    switch (side % 4) {
-    case 0:
-        box.x += 13 + out;
-        break;
-    case 1:
-        box.x -= 13 + out + width;
-        break;
-    case 2:
-        box.x -= side / 4 % 2 ? width / 2 : HEAD / 2.0;
-        box.y += 18 + out;
-        break;
-    default:
-        box.x -= side / 4 % 2 ? width / 2 : HEAD / 2.0;
-        box.y -= 18 + out;
-        break;
-    }
-    return box;
-}
-
-/* -1: a name there would cover others; the legend has it. */
-static int
-best_side(const struct sheet *s, const struct head *head, double width, int kept)
-{
-    int best = 0, least = -1;
-    for (int k = 0; k < SIDES; k++) {
-        int side = kept > 0 ? (kept - 1 + k) % SIDES : k;
-        struct box box = beside(head, width, side);
-        box.x -= s->field.x + 2;
-        box.y -= s->field.y + 1;
-        box.w += 4;
-        box.h += 2;
-        int bad = room_taken(&s->room, box);
-        if (bad == 0 && k < 4)
-            return side;
-        bad += 2 * (side / 4); /* far from its head a name is nobody's */
-        if (least < 0 || bad < least) {
-            least = bad;
-            best = side;
-        }
-    }
-    return least < CROWDED || head->outside ? best : -1;
-}
-
-static void
-draw_name(struct sheet *s, size_t t, const struct head *head)
-{
-    const struct figure_track *track = &s->figure->track[t];
-    char text[160];
-    snprintf(text, sizeof text, "%s%s", track->name, head->note);
-    struct pen pen = {SIZE_TEXT, true, track->rgb, ANCHOR_LEFT};
-    double width = pen_width(s->cr, text, pen);
-    int side = best_side(s, head, width, s->memory->side[t]);
-    if (side < 0)
-        return;
-    s->memory->side[t] = side + 1;
-    struct box box = beside(head, width, side);
-    struct place middle = {box.x + box.w / 2, box.y + box.h / 2};
-    pen_write_on(s->cr, box.x, box.y + box.h - 2, text, pen,
-                 field_plate(s, middle, true));
-    box.x -= s->field.x;
-    box.y -= s->field.y;
-    room_take(&s->room, box, WEIGHT_NAME);
-}
-
-/* A racer stands before its ghosts, the chosen one before all. */
-static bool
-in_layer(const struct figure_track *track, int layer)
-{
-    return layer == (track->ghost ? 0 : track->chosen ? 2 : 1);
+    return track->ghost ? 0 : track->chosen ? 2 : 1;
 }
 
 static void
@@ -284,17 +296,13 @@ draw_heads(struct sheet *s)
             room_take(&s->room,
                       (struct box){head[t].at.x - s->field.x - HEAD / 2.0,
                                    head[t].at.y - s->field.y - HEAD / 2.0, HEAD, HEAD},
-                      WEIGHT_NAME);
+                      WEIGHT_HEAD);
     }
     for (int layer = 0; layer < LAYERS; layer++)
         for (size_t t = 0; t < f->n_tracks; t++)
-            if (head[t].shown && in_layer(&f->track[t], layer))
+            if (head[t].shown && track_layer(&f->track[t]) == layer)
                 draw_head(s, &f->track[t], &head[t]);
-    for (int layer = LAYERS; --layer > 0;)
-        for (size_t t = 0; t < f->n_tracks; t++)
-            if (head[t].shown && in_layer(&f->track[t], layer) &&
-                (f->step > 0 || head[t].outside))
-                draw_name(s, t, &head[t]);
+    names_draw(s, head);
 }
 
 void
@@ -306,10 +314,10 @@ tracks_draw(struct sheet *s)
     cairo_clip(s->cr);
     for (int layer = 0; layer < LAYERS; layer++)
         for (size_t t = 0; t < f->n_tracks; t++)
-            if (in_layer(&f->track[t], layer))
+            if (track_layer(&f->track[t]) == layer)
                 draw_trail(s, &f->track[t]);
     cairo_restore(s->cr);
-    for (size_t i = 0; i < f->n_marks; i++)
-        draw_mark(s, &f->mark[i]);
+    for (size_t i = 0; i < s->n_marks; i++)
+        draw_mark(s, s->mark[i]);
     draw_heads(s);
 }

@@ -343,6 +343,14 @@ app_look(struct app *app, int field_view)
     app->stale = true;
 }
 
+bool
+app_show_data(struct app *app)
+{
+    app->model.data_view = app->model.prediction.kind != RV_PREDICTION_NONE;
+    app->stale = true;
+    return app->model.data_view;
+}
+
 void
 app_go_to(struct app *app, int64_t step)
 {
@@ -370,12 +378,11 @@ export_cells(struct app *app, enum export_kind kind, int width, int height,
     return status;
 }
 
-/* The plain map; all else is what its cells show. */
+/* One thing in the field's pane; all else is what its cells show. */
 static bool
 is_figure(const struct model *m, const struct export_format *format)
 {
-    return !format->cells && m->field_view == FIELD_MAP && !m->split && !m->lecture &&
-           m->pane == PANE_NONE;
+    return !format->cells && !m->split && !m->lecture && m->pane == PANE_NONE;
 }
 
 static enum rv_status

@@ -59,6 +59,8 @@ bool app_done(const struct app *app);
 
 /** Show the map, the block or charts (of enum field_view in model.h). */
 void app_look(struct app *app, int field_view);
+/** Show the data beside it. @return false: the surface is not made of data. */
+bool app_show_data(struct app *app);
 /** Go to @step, however long it takes. */
 void app_go_to(struct app *app, int64_t step);
 /** A picture of what is seen. */
@@ -70,7 +72,8 @@ struct app_picture {
     bool chosen;  /**< the chosen racer stands out */
 };
 /**
- * Write it: the map as a figure, other views and texts as they stand on the screen.
+ * Write it: what stands in the field's pane as a figure; texts, the split screen and
+ * pages over it as they stand on the screen.
  * @return RV_OK; RV_E_UNKNOWN: no such ending; RV_E_RANGE: the file exists; RV_E_IO;
  * RV_E_MEMORY.
  */

@@ -41,6 +41,13 @@ export_memory_finish(struct export_memory *memory)
     *memory = (struct export_memory){0};
 }
 
+static bool
+same_camera(const struct camera *a, const struct camera *b)
+{
+    return a->turn == b->turn && a->tilt == b->tilt && a->height == b->height &&
+           a->linear == b->linear;
+}
+
 /* Nothing is kept from another picture than the same at another step. */
 static void
 look_at(struct export_memory *memory, const struct model *model, enum export_kind kind,
@@ -54,10 +61,15 @@ look_at(struct export_memory *memory, const struct model *model, enum export_kin
         .width = width,
         .height = height,
         .theme = model->theme.kind,
+        .view = model->field_view,
+        .data = model->data_view,
+        .camera = model->camera,
     };
     if (memory->generation == now.generation && memory->versions == now.versions &&
         memory->furthest == now.furthest && memory->kind == kind &&
-        memory->width == width && memory->height == height && memory->theme == now.theme)
+        memory->width == width && memory->height == height &&
+        memory->theme == now.theme && memory->view == now.view &&
+        memory->data == now.data && same_camera(&memory->camera, &now.camera))
         return;
     figure_memory_finish(&memory->figure);
     *memory = now;

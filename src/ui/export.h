@@ -43,11 +43,14 @@ struct export_memory {
     enum export_kind kind;
     int width, height;
     enum theme_kind theme;
+    enum field_view view;
+    bool data;            /**< beside the map */
+    struct camera camera; /**< of the block */
 };
 void export_memory_finish(struct export_memory *memory);
 
 /**
- * The map of @model as a figure.
+ * What stands in the field's pane of @model as a figure.
  * @param chosen  the chosen racer's trail is thick, as on the screen
  */
 enum rv_status export_figure(const struct model *model, struct export_memory *memory,

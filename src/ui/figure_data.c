@@ -5,10 +5,21 @@
 #include <stdlib.h>
 
 #include "branch.h"
-#include "render/number.h"
+#include "figure_source.h"
 
-enum { COSTLY_ROWS = 500, TICKS_LEAST = 4 };
+enum { COSTLY_ROWS = 500 };
 static const uint32_t pages[] = {[THEME_DARK] = 0x0b0e13, [THEME_LIGHT] = 0xffffff};
+
+void *
+figure_room(struct figure_data *data, size_t n, size_t size)
+{
+    if (data->n_owned == FIGURE_OWNED_MAX)
+        return NULL;
+    void *room = calloc(n ? n : 1, size);
+    if (room)
+        data->owned[data->n_owned++] = room;
+    return room;
+}
 
 static void
 values_row(void *ctx, const double *x, double y, size_t n, double *values)
@@ -20,6 +31,12 @@ static uint32_t
 role_rgb(const struct theme *theme, enum role role)
 {
     return theme_role(theme, role).fg & 0xffffff;
+}
+
+uint32_t
+figure_role(const struct figure_data *data, enum role role)
+{
+    return role_rgb(&data->theme, role);
 }
 
 static void
@@ -51,6 +68,29 @@ point_of(int64_t step, const struct rv_row *row)
     return (struct figure_point){(double)step, row->x, row->y, row->loss};
 }
 
+static void
+add_point(struct figure_data *data, struct figure_track *track, int64_t step,
+          const struct rv_row *row)
+{
+    size_t t = data->figure.n_tracks;
+    data->row[t][track->n] = *row;
+    data->point[t][track->n++] = point_of(step, row);
+}
+
+/* What had been paid by each point, in evaluations of any kind. */
+static bool
+fill_costs(struct figure_data *data, struct rv_timeline *timeline)
+{
+    size_t t = data->figure.n_tracks, n = data->figure.track[t].n;
+    data->cost[t] = figure_room(data, n, sizeof **data->cost);
+    for (size_t i = 0; data->cost[t] && i < n; i++) {
+        int64_t step = (int64_t)data->point[t][i].step;
+        struct rv_spent spent = rv_run_spent(rv_timeline_at(timeline, step));
+        data->cost[t][i] = spent.values + spent.gradients + spent.hessians;
+    }
+    return data->cost[t] != NULL;
+}
+
 /* The rows kept for drawing from @from on, and those of @playhead and @upto, wherever
  * they lie between. */
 static bool
@@ -62,9 +102,9 @@ fill_points(struct figure_data *data, struct rv_timeline *timeline, int64_t from
     struct rv_row row;
     struct figure_track *track = &data->figure.track[t];
     const struct rv_row *rows = rv_timeline_track(timeline, &n, &stride);
-    struct figure_point *point = calloc(n + 2, sizeof *point);
-    data->point[t] = point;
-    if (!point)
+    data->point[t] = figure_room(data, n + 2, sizeof **data->point);
+    data->row[t] = figure_room(data, n + 2, sizeof **data->row);
+    if (!data->point[t] || !data->row[t])
         return false;
     int64_t step = rv_timeline_row(timeline, playhead, &row);
     for (size_t i = 0; i < n && (int64_t)i * stride <= upto; i++) {
@@ -72,17 +112,18 @@ fill_points(struct figure_data *data, struct rv_timeline *timeline, int64_t from
         if (at < from)
             continue;
         if (last < step && step < at && step >= from)
-            point[track->n++] = point_of(step, &row);
-        point[track->n++] = point_of(at, &rows[i]);
+            add_point(data, track, step, &row);
+        add_point(data, track, at, &rows[i]);
         last = at;
     }
     step = rv_timeline_row(timeline, upto, &row);
     if (step > last)
-        point[track->n++] = point_of(step, &row);
-    while (track->shown < track->n && point[track->shown].step <= (double)playhead)
+        add_point(data, track, step, &row);
+    while (track->shown < track->n &&
+           data->point[t][track->shown].step <= (double)playhead)
         track->shown++;
-    track->point = point;
-    return true;
+    track->point = data->point[t];
+    return !data->costs || fill_costs(data, timeline);
 }
 
 static bool
@@ -99,7 +140,6 @@ add_racer(struct figure_data *data, const struct model *m, size_t i, bool chosen
         .shape = (unsigned)(i % SHAPES),
         .hollow = look.dashed,
         .chosen = chosen && i == m->racer,
-        .in_chart = !m->chart_one || i == m->racer,
         .norm = hypot(row.gx, row.gy),
         .rate = row.lr,
     };
@@ -124,7 +164,6 @@ add_ghost(struct figure_data *data, const struct model *m, const struct ghost *g
         .rgb = look.ghost & 0xffffff,
         .shape = (unsigned)(ghost->racer % SHAPES),
         .ghost = true,
-        .in_chart = true,
         .norm = hypot(row.gx, row.gy),
         .rate = row.lr,
     };
@@ -182,58 +221,26 @@ add_marks(struct figure *figure, const struct model *m)
     }
 }
 
-/* To whole decades, or to ticks. */
-static void
-round_out(struct figure *figure)
+/* What stands in the large place, and what beside it. @return false: no memory. */
+static bool
+add_plots(struct figure_data *data, const struct model *m)
 {
-    double *lo = &figure->chart_lo, *hi = &figure->chart_hi;
-    if (figure->chart_logarithmic) {
-        *lo = pow(10, floor(log10(*lo) + 1e-9));
-        *hi = pow(10, ceil(log10(*hi) - 1e-9));
-        return;
+    static const enum quantity shown[] = {GRADIENT, STEP_LENGTH, DISTANCE,
+                                          RATE,     RATE_X,      RATE_Y};
+    struct figure *figure = &data->figure;
+    bool added = true;
+    if (m->field_view == FIELD_MAP && figure_shows_data(m)) {
+        figure->wide_chart = true;
+        figure->has_chart = figure_fit(data, &figure->chart, m);
+        return figure->has_chart;
     }
-    double step = tick_step(*lo, *hi, TICKS_LEAST);
-    *lo = floor(*lo / step + 1e-9) * step;
-    *hi = ceil(*hi / step - 1e-9) * step;
-    if (!(*lo < *hi))
-        *hi = *lo + step;
-}
-
-/* From where the race began six decades up and sixteen down, as far as there are losses
- * there; logarithmic where all are positive and span a factor of 30. */
-static void
-set_chart(struct figure *figure, const struct model *m)
-{
-    double low = INFINITY, high = -INFINITY, positive = INFINITY, start = 0;
-    for (size_t t = 0; t < figure->n_tracks; t++) {
-        const struct figure_track *track = &figure->track[t];
-        if (track->n > 0 && isfinite(track->point[0].loss))
-            start = fmax(start, fabs(track->point[0].loss));
-        for (size_t i = 0; i < track->n && track->in_chart; i++) {
-            double loss = track->point[i].loss;
-            low = isfinite(loss) ? fmin(low, loss) : low;
-            high = isfinite(loss) ? fmax(high, loss) : high;
-            positive = isfinite(loss) && loss > 0 ? fmin(positive, loss) : positive;
-        }
-    }
-    if (!(low <= high))
-        low = 0, high = positive = 1;
-    high = start > 0 ? fmin(high, start * 1e6) : high;
-    positive = fmax(positive, start * 1e-16);
-    figure->chart_logarithmic =
-        !m->chart_linear && low >= 0 && isfinite(positive) && high > 30 * positive;
-    figure->chart_lo = figure->chart_logarithmic ? positive : fmax(low, -1e6 * start);
-    figure->chart_hi = high;
-    round_out(figure);
-}
-
-static int64_t
-chart_end(const struct model *m)
-{
-    int64_t end = m->furthest > m->playhead ? m->furthest : m->playhead;
-    for (size_t g = 0; g < m->n_ghosts; g++)
-        end = m->ghost[g].upto > end ? m->ghost[g].upto : end;
-    return end > 0 ? end : model_document(m)->steps > 0 ? model_document(m)->steps : 1;
+    figure->has_chart = added = figure_chart(data, &figure->chart, m, LOSS);
+    if (m->field_view == FIELD_SECTION)
+        added = added && figure_section(data, &figure->plot[figure->n_plots++], m);
+    for (size_t i = 0; m->field_view == FIELD_PLOTS && i < FIGURE_PLOTS_MAX; i++)
+        added =
+            added && figure_chart(data, &figure->plot[figure->n_plots++], m, shown[i]);
+    return added;
 }
 
 enum rv_status
@@ -245,6 +252,7 @@ figure_data_create(struct figure_data **out, const struct model *m, bool chosen)
         return RV_E_MEMORY;
     rv_objective_formula(m->objective, data->formula, sizeof data->formula);
     set_colors(data, m->theme.kind);
+    data->costs = m->chart_costs;
     struct figure *figure = &data->figure;
     figure->title = model_title(m);
     figure->formula = data->formula;
@@ -257,14 +265,16 @@ figure_data_create(struct figure_data **out, const struct model *m, bool chosen)
     figure->ctx = m->objective;
     figure->best = model_best(m);
     figure->costly = rv_objective_rows(m->objective) > COSTLY_ROWS;
-    figure->chart_to = chart_end(m);
-    if (!add_tracks(data, m, chosen)) {
+    figure->camera = m->camera;
+    figure->kind = m->field_view == FIELD_MAP     ? FIGURE_MAP
+                   : m->field_view == FIELD_SOLID ? FIGURE_BLOCK
+                                                  : FIGURE_PLOTS;
+    if (!add_tracks(data, m, chosen) || !add_plots(data, m)) {
         figure_data_destroy(data);
         *out = NULL;
         return RV_E_MEMORY;
     }
     add_marks(figure, m);
-    set_chart(figure, m);
     return RV_OK;
 }
 
@@ -273,7 +283,7 @@ figure_data_destroy(struct figure_data *data)
 {
     if (!data)
         return;
-    for (size_t t = 0; t < FIGURE_TRACKS_MAX; t++)
-        free(data->point[t]);
+    for (size_t i = 0; i < data->n_owned; i++)
+        free(data->owned[i]);
     free(data);
 }

@@ -8,6 +8,8 @@
 #include "model.h"
 #include "render/figure.h"
 
+enum { FIGURE_OWNED_MAX = 1024 };
+
 /** A figure and what it borrows. */
 struct figure_data {
     struct figure figure;
@@ -15,9 +17,16 @@ struct figure_data {
     char formula[256];
     char name[FIGURE_TRACKS_MAX][RV_LABEL_MAX + 16];
     struct figure_point *point[FIGURE_TRACKS_MAX];
+    struct rv_row *row[FIGURE_TRACKS_MAX]; /**< of each of them */
+    bool costs;                            /**< charts are against evaluations: */
+    double *cost[FIGURE_TRACKS_MAX];       /**< paid for by each of them */
+    char title[3][MESSAGE_MAX];            /**< of plots that have one of their own */
+    size_t n_owned;
+    void *owned[FIGURE_OWNED_MAX];
 };
 
-/** The map of @model at its playhead; borrows from it. @return RV_OK or RV_E_MEMORY. */
+/** What @model shows in the field's pane, at its playhead; borrows from it. @return RV_OK
+ * or RV_E_MEMORY. */
 enum rv_status figure_data_create(struct figure_data **out, const struct model *model,
                                   bool chosen);
 /** NULL is fine. */

@@ -189,6 +189,26 @@ same_each_time(void **state)
     }
 }
 
+/* Nothing of the screen but what belongs to the picture: its cells would be rectangles by
+ * the thousand. */
+static void
+views_are_figures(void **state)
+{
+    (void)state;
+    static const char *const views[] = {"map", "3d", "section", "charts", "data"};
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+        char what[128];
+        size_t paths = 0;
+        snprintf(what, sizeof what, "svm --step 40 --size 480x360 --view %s", views[i]);
+        struct bytes file = render(what, "view.svg");
+        assert_well_formed(file.data);
+        for (const char *at = file.data; (at = strstr(at, "<path")); at++)
+            paths++;
+        assert_true(paths > 40 && paths < 1500);
+        free(file.data);
+    }
+}
+
 /* No step is left out where only every so many are kept. */
 static void
 long_runs_end_where_they_should(void **state)
@@ -284,6 +304,7 @@ complaints(void **state)
         {"render race -o %s/a.png --frames /tmp",   2, "either a picture"             },
         {"render race --steps 20000 --frames %s/f", 2, "at most 10000 frames"         },
         {"render race --step 2000 --frames %s/f",   2, "the film ends at step 1000"   },
+        {"render race -o %s/a.png --view data",     2, "is not made of data"          },
         {"render rase -o %s/a.png",                 2, "did you mean 'race'?"         },
         {"render race -o %s/no/a.txt",              3, "no/a.txt: No such file"       },
         {"render race -o %s",                       2, "unknown ending"               },
@@ -316,6 +337,7 @@ without_cairo(void **state)
     (void)state;
     expect_in_folder("render race -o %s/a.svg", 3, "built without cairo");
     expect_in_folder("render race -o %s/a.pdf", 3, "built without cairo");
+    expect_in_folder("render race --view 3d -o %s/a.png", 3, "(.txt and .ans it can)");
     struct bytes plain = render("race", "a.txt");
     free(plain.data);
 }
@@ -327,6 +349,7 @@ main(void)
         cmocka_unit_test(svg),
         cmocka_unit_test(pdf),
         cmocka_unit_test(png),
+        cmocka_unit_test(views_are_figures),
         cmocka_unit_test(same_each_time),
         cmocka_unit_test(long_runs_end_where_they_should),
         cmocka_unit_test(film),

@@ -31,16 +31,15 @@ figure_over(field_values_fn *values, void *ctx)
     *figure = (struct figure){
         .title = "a plane",
         .formula = "f = 3x + 2y",
-        .axis = {"w₁",    "log σ"        },
+        .axis = {"w₁",          "log σ"},
         .rate_symbol = "η",
-        .window = {        .x0 = -1,  .x1 = 1,         .y0 = -1, .y1 = 1},
+        .window = {        .x0 = -1,        .x1 = 1, .y0 = -1, .y1 = 1},
         .values = values,
         .ctx = ctx,
         .best = NAN,
-        .chart_to = 10,
-        .chart_lo = 0,
-        .chart_hi = 1,
-        .colors = { .page = 0, .text = 0xffffff, .map = &map},
+        .has_chart = true,
+        .chart = { .title = "loss", .x1 = 10, .y1 = 1, .playhead = 4},
+        .colors = {.page = 0,               .text = 0xffffff,               .map = &map},
     };
     return figure;
 }
@@ -88,12 +87,34 @@ static void
 nothing_to_draw(void **state)
 {
     (void)state;
-    struct figure *figure = figure_over(nothing, NULL);
-    struct figure_memory memory = {0};
-    assert_true(draw(figure, &memory, FIGURE_PDF, 640, 480) > 500);
-    assert_int_equal(memory.lines.n_lines, 0);
-    figure_memory_finish(&memory);
-    free(figure);
+    for (int kind = FIGURE_MAP; kind <= FIGURE_PLOTS; kind++) {
+        struct figure *figure = figure_over(nothing, NULL);
+        struct figure_memory memory = {0};
+        figure->kind = (enum figure_kind)kind;
+        assert_true(draw(figure, &memory, FIGURE_PDF, 640, 480) > 500);
+        assert_int_equal(memory.lines.n_lines, 0);
+        figure_memory_finish(&memory);
+        free(figure);
+    }
+}
+
+/* The chart of them; what it draws is not kept. */
+static void
+add_losses(struct figure *figure)
+{
+    static struct place places[20][5];
+    for (size_t t = 0; t < figure->n_tracks; t++) {
+        const struct figure_track *track = &figure->track[t];
+        for (size_t i = 0; i < track->n; i++)
+            places[t][i] = (struct place){track->point[i].step, track->point[i].loss};
+        figure->chart.line[figure->chart.n_lines++] =
+            (struct figure_line){.rgb = track->rgb,
+                                 .width = 1,
+                                 .n = track->n,
+                                 .place = places[t],
+                                 .track = track,
+                                 .tip = t == 4 ? NAN : places[t][0].y};
+    }
 }
 
 /* A run that leaves for good, has no loss, or has not moved; every size, upright too. */
@@ -119,8 +140,8 @@ odd_tracks_and_sizes(void **state)
     double nowhere = INFINITY;
     struct figure *figure = figure_over(plane, &nowhere);
     figure->step = 4;
-    figure->chart_logarithmic = true;
-    figure->chart_lo = 1e-3;
+    figure->chart.logarithmic = true;
+    figure->chart.y0 = 1e-3;
     for (size_t t = 0; t < 20; t++)
         figure->track[figure->n_tracks++] =
             (struct figure_track){.name = "a name of some length",
@@ -129,19 +150,21 @@ odd_tracks_and_sizes(void **state)
                                   .hollow = t % 2,
                                   .ghost = t > 15,
                                   .chosen = t == 3,
-                                  .in_chart = true,
                                   .norm = NAN,
                                   .n = t % 5 + 1,
                                   .shown = t == 17 ? 0 : t % 5 + 1,
                                   .point = points};
+    add_losses(figure);
     for (int kind = FIGURE_START; kind <= FIGURE_CHANGE; kind++)
         figure->mark[figure->n_marks++] = (struct figure_mark){
             kind * 0.1, kind == 2 ? NAN : 0.5, (enum figure_mark_kind)kind};
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    for (size_t i = 0; i < 3 * (sizeof sizes / sizeof *sizes); i++) {
         struct figure_memory memory = {0};
-        size_t n = draw(figure, &memory, FIGURE_SVG, sizes[i][0], sizes[i][1]);
+        figure->kind = (enum figure_kind)(i % 3);
+        size_t n = draw(figure, &memory, FIGURE_SVG, sizes[i / 3][0], sizes[i / 3][1]);
         assert_true(n > 1000);
-        assert_true(draw(figure, &memory, FIGURE_SVG, sizes[i][0], sizes[i][1]) > 1000);
+        assert_true(draw(figure, &memory, FIGURE_SVG, sizes[i / 3][0], sizes[i / 3][1]) >
+                    1000);
         figure_memory_finish(&memory);
     }
     free(figure);

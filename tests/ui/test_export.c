@@ -176,6 +176,37 @@ all_views(void **state)
     }
 }
 
+/* One after the other from the same screen: nothing of a view is left in the next. */
+static void
+views_in_turn(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"", "v", "H", "V", "v", "c", "c"};
+    struct app *app = open_race(30);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys && figure_available(); i++) {
+        char path[] = "/tmp/ravine-export-XXXXXX.png";
+        struct rv_error error;
+        struct app_picture picture = {
+            .path = path, .replace = true, .width = 400, .height = 300};
+        char *file[2];
+        close(mkstemps(path, 4));
+        type(app, keys[i]);
+        assert_int_equal(app_export(app, &picture, &error), RV_OK);
+        file[0] = read_text(path);
+        struct app *fresh = open_race(30);
+        for (size_t k = 0; k <= i; k++)
+            type(fresh, keys[k]);
+        assert_int_equal(app_export(fresh, &picture, &error), RV_OK);
+        file[1] = read_text(path);
+        assert_memory_equal(file[0], file[1], TEXT_MAX);
+        free(file[0]);
+        free(file[1]);
+        unlink(path);
+        app_destroy(fresh);
+    }
+    app_destroy(app);
+}
+
 /* A change in the past leaves a ghost, and a mark, in the figure too. */
 static void
 ghosts_are_drawn(void **state)
@@ -212,7 +243,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_is_the_screen),  cmocka_unit_test(asks_before_it_replaces),
         cmocka_unit_test(tells_what_is_wrong), cmocka_unit_test(all_views),
-        cmocka_unit_test(ghosts_are_drawn),
+        cmocka_unit_test(views_in_turn),       cmocka_unit_test(ghosts_are_drawn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

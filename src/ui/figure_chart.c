@@ -1,0 +1,222 @@
+/* Charts of figures: one quantity of every racer against the step. */
+#include "figure_source.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "render/number.h"
+
+struct place *
+figure_line(struct figure_data *data, struct figure_plot *plot, struct figure_line look,
+            size_t n)
+{
+    struct place *place = figure_room(data, n, sizeof *place);
+    if (!place || plot->n_lines == FIGURE_LINES_MAX)
+        return NULL;
+    look.n = n;
+    look.place = place;
+    plot->line[plot->n_lines++] = look;
+    return place;
+}
+
+/* @quantity of point @i of track @t. */
+static double
+value_at(const struct figure_data *data, const struct model *m, size_t t, size_t i,
+         enum quantity quantity)
+{
+    const struct figure_point *point = data->point[t];
+    bool next = i > 0 && point[i].step - point[i - 1].step == 1;
+    return quantity_of(quantity, m, &data->row[t][i], next ? &data->row[t][i - 1] : NULL);
+}
+
+/* Whole or dashed as on the map. */
+static struct figure_line
+look_of(const struct figure_track *track)
+{
+    struct figure_line look = {.rgb = track->rgb, .width = track->chosen ? 2.2 : 1.4};
+    if (track->ghost || track->hollow) {
+        look.dash[0] = track->ghost ? 4 : 6;
+        look.dash[1] = track->ghost ? 2 : 4;
+    }
+    return look;
+}
+
+static bool
+add_track(struct figure_data *data, struct figure_plot *plot, const struct model *m,
+          size_t t, enum quantity quantity)
+{
+    const struct figure_track *track = &data->figure.track[t];
+    size_t n = track->ghost ? track->n : track->shown;
+    struct figure_line look = look_of(track);
+    if (!track->ghost && track->shown > 0) {
+        look.track = track;
+        look.tip = value_at(data, m, t, track->shown - 1, quantity);
+    }
+    struct place *place = figure_line(data, plot, look, n);
+    for (size_t i = 0; place && i < n; i++)
+        place[i] =
+            (struct place){track->point[i].step, value_at(data, m, t, i, quantity)};
+    return place != NULL;
+}
+
+static bool
+in_chart(const struct model *m, const struct figure_track *track, size_t t)
+{
+    return track->ghost || !m->chart_one || t == m->racer;
+}
+
+/* Ghosts, racers, and the chosen one on top. */
+static bool
+add_lines(struct figure_data *data, struct figure_plot *plot, const struct model *m,
+          enum quantity quantity)
+{
+    enum { LAYERS = 3 };
+    const struct figure *figure = &data->figure;
+    for (int layer = 0; layer < LAYERS; layer++)
+        for (size_t t = 0; t < figure->n_tracks; t++) {
+            const struct figure_track *track = &figure->track[t];
+            bool here = layer == (track->ghost ? 0 : track->chosen ? 2 : 1);
+            if (here && in_chart(m, track, t) && !add_track(data, plot, m, t, quantity))
+                return false;
+        }
+    return true;
+}
+
+struct range {
+    double low, high, positive; /* the smallest above 0 */
+};
+
+/* Of all there is, steps beyond the playhead as well: axes stand still in a film. */
+static struct range
+range_of(const struct figure_data *data, const struct model *m, enum quantity quantity)
+{
+    struct range all = {INFINITY, -INFINITY, INFINITY};
+    for (size_t t = 0; t < data->figure.n_tracks; t++) {
+        const struct figure_track *track = &data->figure.track[t];
+        for (size_t i = 0; i < track->n && in_chart(m, track, t); i++) {
+            double value = value_at(data, m, t, i, quantity);
+            if (!isfinite(value))
+                continue;
+            all.low = fmin(all.low, value);
+            all.high = fmax(all.high, value);
+            all.positive = value > 0 ? fmin(all.positive, value) : all.positive;
+        }
+    }
+    return all;
+}
+
+/* From where the race began six decades up and sixteen down, as far as there are losses
+ * there. */
+static void
+limit(const struct figure_data *data, const struct model *m, enum quantity quantity,
+      struct range *range)
+{
+    double start = 0;
+    for (size_t t = 0; t < data->figure.n_tracks; t++) {
+        double value =
+            data->figure.track[t].n > 0 ? value_at(data, m, t, 0, quantity) : NAN;
+        start = isfinite(value) ? fmax(start, fabs(value)) : start;
+    }
+    if (!(start > 0))
+        return;
+    range->high = fmin(range->high, start * 1e6);
+    range->positive = fmax(range->positive, start * 1e-16);
+    range->low = fmax(range->low, -1e6 * start);
+}
+
+/* To whole decades, or to ticks. */
+static void
+round_out(struct figure_plot *plot)
+{
+    enum { TICKS_LEAST = 4 };
+    double *lo = &plot->y0, *hi = &plot->y1;
+    if (plot->logarithmic) {
+        *lo = pow(10, floor(log10(*lo) + 1e-9));
+        *hi = pow(10, ceil(log10(*hi) - 1e-9));
+        return;
+    }
+    double step = tick_step(*lo, *hi, TICKS_LEAST);
+    *lo = floor(*lo / step + 1e-9) * step;
+    *hi = ceil(*hi / step - 1e-9) * step;
+    if (!(*lo < *hi))
+        *hi = *lo + step;
+}
+
+/* Logarithmic where all is positive and spans a factor of 30. */
+static void
+set_axis(struct figure_plot *plot, struct range range, bool linear)
+{
+    if (!(range.low <= range.high))
+        range = (struct range){0, 1, 1};
+    plot->logarithmic = !linear && range.low >= 0 && isfinite(range.positive) &&
+                        range.high > 30 * range.positive;
+    plot->y0 = plot->logarithmic ? range.positive : range.low;
+    plot->y1 = range.high;
+    round_out(plot);
+}
+
+static double
+last_step(const struct model *m)
+{
+    int64_t end = m->furthest > m->playhead ? m->furthest : m->playhead;
+    for (size_t g = 0; g < m->n_ghosts; g++)
+        end = m->ghost[g].upto > end ? m->ghost[g].upto : end;
+    int64_t own = model_document(m)->steps;
+    return end > 0 ? (double)end : own > 0 ? (double)own : 1;
+}
+
+static double
+last_cost(const struct figure_data *data)
+{
+    double most = 1;
+    for (size_t t = 0; t < data->figure.n_tracks; t++)
+        if (data->figure.track[t].n > 0)
+            most = fmax(most, data->cost[t][data->figure.track[t].n - 1]);
+    return most;
+}
+
+/* At one step racers have paid for more and less: then there is no line for it. */
+static void
+set_across(const struct figure_data *data, struct figure_plot *plot,
+           const struct model *m)
+{
+    const struct figure *figure = &data->figure;
+    bool inside = figure->n_tracks > 0 && figure->track[0].shown < figure->track[0].n;
+    plot->x1 = data->costs ? last_cost(data) : last_step(m);
+    plot->whole = true;
+    plot->playhead = !data->costs && inside && (double)m->playhead < plot->x1
+                         ? (double)m->playhead
+                         : NAN;
+}
+
+/* The quantity, and of what parameter. NULL: no memory. */
+static const char *
+title_of(struct figure_data *data, const struct model *m, enum quantity quantity)
+{
+    int parameter = quantity_parameter(quantity);
+    const char *title = quantity_title(quantity, false);
+    if (parameter < 0)
+        return title;
+    char *text = figure_room(data, MESSAGE_MAX, 1);
+    if (text)
+        snprintf(text, MESSAGE_MAX, "%s%s", title,
+                 rv_objective_axis(m->objective, parameter));
+    return text;
+}
+
+bool
+figure_chart(struct figure_data *data, struct figure_plot *plot, const struct model *m,
+             enum quantity quantity)
+{
+    plot->title = title_of(data, m, quantity);
+    if (!plot->title)
+        return false;
+    plot->subtitle = data->costs        ? "against evaluations"
+                     : quantity == LOSS ? "against step"
+                                        : "";
+    set_across(data, plot, m);
+    struct range range = range_of(data, m, quantity);
+    limit(data, m, quantity, &range);
+    set_axis(plot, range, m->chart_linear);
+    return add_lines(data, plot, m, quantity);
+}
