@@ -4,8 +4,6 @@
  */
 #include "figure.h"
 
-#include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -79,15 +77,15 @@ create_surface(enum figure_format format, int width, int height,
     cairo_surface_t *surface;
     switch (format) {
     case FIGURE_SVG:
-        return cairo_svg_surface_create_for_stream(take, bytes, width, height);
+        return cairo.svg_surface_create_for_stream(take, bytes, width, height);
     case FIGURE_PDF:
-        surface = cairo_pdf_surface_create_for_stream(take, bytes, width, height);
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
+        surface = cairo.pdf_surface_create_for_stream(take, bytes, width, height);
+        cairo.pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
                                        "2000-01-01T00:00:00Z");
         return surface;
     case FIGURE_PNG:
     default:
-        return cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+        return cairo.image_surface_create(CAIRO_FORMAT_RGB24, width, height);
     }
 }
 
@@ -95,12 +93,12 @@ create_surface(enum figure_format format, int width, int height,
 static void
 set_fonts(cairo_t *cr)
 {
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    cairo_set_font_options(cr, options);
-    cairo_font_options_destroy(options);
+    cairo_font_options_t *options = cairo.font_options_create();
+    cairo.font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo.font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo.font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    cairo.set_font_options(cr, options);
+    cairo.font_options_destroy(options);
 }
 
 /* The pen with which @text fits into @room, as large as it can be. */
@@ -166,7 +164,7 @@ draw_parts(struct sheet *s, double image_scale)
     bool drawn = true;
     figure_layout(s);
     pen_color(s->cr, f->colors.page);
-    cairo_paint(s->cr);
+    cairo.paint(s->cr);
     draw_title(s);
     if (f->kind == FIGURE_PLOTS)
         plots_draw(s);
@@ -183,26 +181,26 @@ static enum rv_status
 finish(cairo_surface_t *surface, enum figure_format format, struct figure_bytes *out,
        struct rv_error *error)
 {
-    cairo_status_t status = cairo_surface_status(surface);
+    cairo_status_t status = cairo.surface_status(surface);
     if (status == CAIRO_STATUS_SUCCESS && format == FIGURE_PNG)
-        status = cairo_surface_write_to_png_stream(surface, take, out);
-    cairo_surface_finish(surface);
+        status = cairo.surface_write_to_png_stream(surface, take, out);
+    cairo.surface_finish(surface);
     if (status == CAIRO_STATUS_SUCCESS)
-        status = cairo_surface_status(surface);
-    cairo_surface_destroy(surface);
+        status = cairo.surface_status(surface);
+    cairo.surface_destroy(surface);
     if (status == CAIRO_STATUS_SUCCESS)
         return RV_OK;
     free(out->data);
     *out = (struct figure_bytes){0};
     return rv_fail(error, status == CAIRO_STATUS_NO_MEMORY ? RV_E_MEMORY : RV_E_IO,
-                   "the picture cannot be drawn: %s", cairo_status_to_string(status));
+                   "the picture cannot be drawn: %s", cairo.status_to_string(status));
 }
 
 /* @out holds nothing but a whole picture. */
 static enum rv_status
 give_up(cairo_surface_t *surface, struct figure_bytes *out, struct rv_error *error)
 {
-    cairo_surface_destroy(surface); /* may still write */
+    cairo.surface_destroy(surface); /* may still write */
     free(out->data);
     *out = (struct figure_bytes){0};
     return rv_fail(error, RV_E_MEMORY, "there is no memory for the picture");
@@ -214,19 +212,21 @@ figure_draw(const struct figure *figure, struct figure_memory *memory,
             struct rv_error *error)
 {
     *out = (struct figure_bytes){0};
+    if (load_cairo(error) != RV_OK)
+        return RV_E_IO;
     cairo_surface_t *surface = create_surface(format, width, height, out);
-    cairo_t *cr = cairo_create(surface);
+    cairo_t *cr = cairo.create(surface);
     double scale = fmax(SCALE_LEAST, sqrt((double)width * height / PAGE_AREA));
     struct sheet sheet = {.cr = cr, .figure = figure, .memory = memory};
     sheet.w = width / scale;
     sheet.h = height / scale;
-    cairo_scale(cr, scale, scale);
+    cairo.scale(cr, scale, scale);
     set_fonts(cr);
     if (figure->words)
         pen_list(cr, figure->words);
     bool drawn = draw_parts(&sheet, format == FIGURE_PNG ? scale : 0);
-    drawn = drawn && cairo_status(cr) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(cr);
+    drawn = drawn && cairo.status(cr) == CAIRO_STATUS_SUCCESS;
+    cairo.destroy(cr);
     return drawn ? finish(surface, format, out, error) : give_up(surface, out, error);
 }
 
@@ -236,11 +236,13 @@ figure_draw_canvas(const struct canvas *canvas, uint32_t page, uint32_t ink,
                    struct figure_bytes *out, struct rv_error *error)
 {
     *out = (struct figure_bytes){0};
+    if (load_cairo(error) != RV_OK)
+        return RV_E_IO;
     cairo_surface_t *surface = create_surface(format, width, height, out);
-    cairo_t *cr = cairo_create(surface);
+    cairo_t *cr = cairo.create(surface);
     set_fonts(cr);
     canvas_paint(cr, canvas, page, ink, width, height);
-    bool drawn = cairo_status(cr) == CAIRO_STATUS_SUCCESS;
-    cairo_destroy(cr);
+    bool drawn = cairo.status(cr) == CAIRO_STATUS_SUCCESS;
+    cairo.destroy(cr);
     return drawn ? finish(surface, format, out, error) : give_up(surface, out, error);
 }

@@ -18,10 +18,10 @@ static void
 tick(struct sheet *s, double x, double y, double dx, double dy)
 {
     pen_color(s->cr, s->figure->colors.line);
-    cairo_set_line_width(s->cr, 1);
-    cairo_move_to(s->cr, x, y);
-    cairo_rel_line_to(s->cr, dx, dy);
-    cairo_stroke(s->cr);
+    cairo.set_line_width(s->cr, 1);
+    cairo.move_to(s->cr, x, y);
+    cairo.rel_line_to(s->cr, dx, dy);
+    cairo.stroke(s->cr);
 }
 
 static void
@@ -55,11 +55,11 @@ name_y(struct sheet *s, double right)
         return;
     }
     pen.anchor = ANCHOR_MIDDLE;
-    cairo_save(s->cr);
-    cairo_translate(s->cr, right - 2, middle);
-    cairo_rotate(s->cr, -1.5707963267948966);
+    cairo.save(s->cr);
+    cairo.translate(s->cr, right - 2, middle);
+    cairo.rotate(s->cr, -1.5707963267948966);
     pen_write(s->cr, 0, 0, s->figure->axis[1], pen);
-    cairo_restore(s->cr);
+    cairo.restore(s->cr);
 }
 
 static void
@@ -91,17 +91,17 @@ static void
 fill_bar(struct sheet *s, const struct box *bar)
 {
     const struct colormap *map = s->figure->colors.map;
-    cairo_pattern_t *ramp = cairo_pattern_create_linear(bar->x, 0, bar->x + bar->w, 0);
+    cairo_pattern_t *ramp = cairo.pattern_create_linear(bar->x, 0, bar->x + bar->w, 0);
     for (int i = 0; i < FIELD_LEVELS; i++) {
         uint32_t rgb = map->field[i];
-        cairo_pattern_add_color_stop_rgb(ramp, (double)i / (FIELD_LEVELS - 1),
+        cairo.pattern_add_color_stop_rgb(ramp, (double)i / (FIELD_LEVELS - 1),
                                          (rgb >> 16 & 0xff) / 255.0,
                                          (rgb >> 8 & 0xff) / 255.0, (rgb & 0xff) / 255.0);
     }
-    cairo_rectangle(s->cr, bar->x, bar->y, bar->w, bar->h);
-    cairo_set_source(s->cr, ramp);
-    cairo_fill(s->cr);
-    cairo_pattern_destroy(ramp);
+    cairo.rectangle(s->cr, bar->x, bar->y, bar->w, bar->h);
+    cairo.set_source(s->cr, ramp);
+    cairo.fill(s->cr);
+    cairo.pattern_destroy(ramp);
 }
 
 /* Ticks are the contours; labels are those of the field where they have room. */

@@ -280,10 +280,10 @@ void
 block_draw(struct sheet *s)
 {
     image_draw(s, &s->block);
-    cairo_save(s->cr);
+    cairo.save(s->cr);
     labels_clip(s);
     contours_draw(s);
-    cairo_restore(s->cr);
+    cairo.restore(s->cr);
     labels_draw(s);
 }
 
@@ -340,14 +340,14 @@ draw_edge(struct sheet *s, bool along_x)
     double from = along_x ? v->x0 : v->y0, to = along_x ? v->x1 : v->y1;
     double step = tick_step(from, to, 4);
     struct pen pen = {SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_MIDDLE};
-    cairo_set_line_width(s->cr, 1);
+    cairo.set_line_width(s->cr, 1);
     for (double k = ceil(from / step - 1e-9); k * step <= to + 1e-9 * step; k++) {
         char text[NUMBER_TEXT_MAX];
         struct place at = ground(s, &edge, k * step);
         pen_color(s->cr, s->figure->colors.line);
-        cairo_move_to(s->cr, at.x, at.y);
-        cairo_rel_line_to(s->cr, edge.out.x * TICK, edge.out.y * TICK);
-        cairo_stroke(s->cr);
+        cairo.move_to(s->cr, at.x, at.y);
+        cairo.rel_line_to(s->cr, edge.out.x * TICK, edge.out.y * TICK);
+        cairo.stroke(s->cr);
         write_off(s, &edge, at, AWAY, number_tick(k * step, step, false, text), pen);
     }
     struct place middle = ground(s, &edge, (from + to) / 2);

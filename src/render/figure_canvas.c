@@ -35,9 +35,9 @@ fill_part(const struct grid *grid, struct box box, uint32_t rgb)
 {
     const double hair = 0.02;
     pen_color(grid->cr, rgb);
-    cairo_rectangle(grid->cr, box.x, box.y, box.w + hair * grid->w,
+    cairo.rectangle(grid->cr, box.x, box.y, box.w + hair * grid->w,
                     box.h + hair * grid->w);
-    cairo_fill(grid->cr);
+    cairo.fill(grid->cr);
 }
 
 /* Blocks: which part of the cell, and its share of ink, for the shades. */
@@ -102,10 +102,10 @@ draw_braille(const struct grid *grid, uint32_t glyph, struct box box, uint32_t f
                    y = box.y + (row + 0.5) * box.h / 4;
             if (!((glyph - GLYPH_BRAILLE) & bits[row][col]))
                 continue;
-            cairo_new_sub_path(grid->cr);
-            cairo_arc(grid->cr, x, y, box.w * 0.16, 0, 6.283185307179586);
+            cairo.new_sub_path(grid->cr);
+            cairo.arc(grid->cr, x, y, box.w * 0.16, 0, 6.283185307179586);
         }
-    cairo_fill(grid->cr);
+    cairo.fill(grid->cr);
     return true;
 }
 
@@ -115,15 +115,15 @@ draw_letter(const struct grid *grid, const struct cell *cell, struct box box, ui
     char text[5] = {0};
     cairo_text_extents_t extents;
     text[utf8_encode(cell->glyph, text)] = '\0';
-    cairo_select_font_face(grid->cr, "monospace", CAIRO_FONT_SLANT_NORMAL,
+    cairo.select_font_face(grid->cr, "monospace", CAIRO_FONT_SLANT_NORMAL,
                            cell->attr & ATTR_BOLD ? CAIRO_FONT_WEIGHT_BOLD
                                                   : CAIRO_FONT_WEIGHT_NORMAL);
-    cairo_set_font_size(grid->cr, box.h * 0.82);
-    cairo_text_extents(grid->cr, text, &extents);
+    cairo.set_font_size(grid->cr, box.h * 0.82);
+    cairo.text_extents(grid->cr, text, &extents);
     pen_color(grid->cr, fg);
-    cairo_move_to(grid->cr, box.x + (box.w - extents.x_advance) / 2,
+    cairo.move_to(grid->cr, box.x + (box.w - extents.x_advance) / 2,
                   box.y + box.h * 0.78);
-    cairo_show_text(grid->cr, text);
+    cairo.show_text(grid->cr, text);
 }
 
 static struct box
@@ -175,7 +175,7 @@ canvas_paint(cairo_t *cr, const struct canvas *canvas, uint32_t page, uint32_t i
     grid.x = (width - grid.w * canvas->cols) / 2;
     grid.y = (height - grid.h * canvas->rows) / 2;
     pen_color(cr, page);
-    cairo_paint(cr);
+    cairo.paint(cr);
     draw_grounds(&grid);
     draw_glyphs(&grid);
 }

@@ -274,17 +274,17 @@ draw_holes(struct sheet *s)
 {
     const struct box *f = &s->field;
     cairo_t *cr = s->cr;
-    cairo_save(cr);
-    cairo_rectangle(cr, f->x + 1, f->y + 1, f->w - 2, f->h - 2);
-    cairo_clip(cr);
-    cairo_set_line_width(cr, 0.8);
+    cairo.save(cr);
+    cairo.rectangle(cr, f->x + 1, f->y + 1, f->w - 2, f->h - 2);
+    cairo.clip(cr);
+    cairo.set_line_width(cr, 0.8);
     pen_color(cr, s->figure->colors.line);
     for (double x = -f->h + 4; x < f->w; x += 9) {
-        cairo_move_to(cr, f->x + x, f->y + f->h);
-        cairo_rel_line_to(cr, f->h, -f->h);
+        cairo.move_to(cr, f->x + x, f->y + f->h);
+        cairo.rel_line_to(cr, f->h, -f->h);
     }
-    cairo_stroke(cr);
-    cairo_restore(cr);
+    cairo.stroke(cr);
+    cairo.restore(cr);
 }
 
 void
@@ -297,18 +297,18 @@ image_draw(struct sheet *s, const struct box *box)
         holes = m->pixels[i] == 0;
     if (holes && s->figure->kind == FIGURE_MAP)
         draw_holes(s);
-    cairo_surface_t *image = cairo_image_surface_create_for_data(
+    cairo_surface_t *image = cairo.image_surface_create_for_data(
         (unsigned char *)m->pixels, holes ? CAIRO_FORMAT_ARGB32 : CAIRO_FORMAT_RGB24,
         m->pixels_w, m->pixels_h, 4 * m->pixels_w);
-    cairo_save(cr);
-    cairo_translate(cr, box->x, box->y);
-    cairo_scale(cr, box->w / m->pixels_w, box->h / m->pixels_h);
-    cairo_set_source_surface(cr, image, 0, 0);
-    cairo_pattern_set_extend(cairo_get_source(cr), CAIRO_EXTEND_PAD);
-    cairo_rectangle(cr, 0, 0, m->pixels_w, m->pixels_h);
-    cairo_fill(cr);
-    cairo_restore(cr);
-    cairo_surface_destroy(image);
+    cairo.save(cr);
+    cairo.translate(cr, box->x, box->y);
+    cairo.scale(cr, box->w / m->pixels_w, box->h / m->pixels_h);
+    cairo.set_source_surface(cr, image, 0, 0);
+    cairo.pattern_set_extend(cairo.get_source(cr), CAIRO_EXTEND_PAD);
+    cairo.rectangle(cr, 0, 0, m->pixels_w, m->pixels_h);
+    cairo.fill(cr);
+    cairo.restore(cr);
+    cairo.surface_destroy(image);
 }
 
 void
@@ -317,19 +317,19 @@ contours_draw(struct sheet *s)
     const struct figure_memory *m = s->memory;
     const struct colormap *map = s->figure->colors.map;
     cairo_t *cr = s->cr;
-    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    cairo.set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     for (size_t i = 0; i < m->lines.n_lines; i++) {
         const struct isoline *line = &m->lines.line[i];
         const struct place *place = m->lines.place + line->first;
         bool major = m->levels.major[line->level];
         int at = colormap_level(map, scale_unit(&m->scale, m->levels.value[line->level]));
         for (size_t k = 0; k < line->n; k++)
-            cairo_line_to(cr, s->field.x + place[k].x, s->field.y + place[k].y);
+            cairo.line_to(cr, s->field.x + place[k].x, s->field.y + place[k].y);
         if (line->closed)
-            cairo_close_path(cr);
+            cairo.close_path(cr);
         pen_color(cr, map->contour[major][at] & 0xffffff);
-        cairo_set_line_width(cr, major ? 1.1 : 0.8);
-        cairo_stroke(cr);
+        cairo.set_line_width(cr, major ? 1.1 : 0.8);
+        cairo.stroke(cr);
     }
 }
 
@@ -337,12 +337,12 @@ void
 field_draw_figure(struct sheet *s)
 {
     cairo_t *cr = s->cr;
-    cairo_save(cr);
-    cairo_rectangle(cr, s->field.x, s->field.y, s->field.w, s->field.h);
-    cairo_clip(cr);
+    cairo.save(cr);
+    cairo.rectangle(cr, s->field.x, s->field.y, s->field.w, s->field.h);
+    cairo.clip(cr);
     image_draw(s, &s->field);
     labels_clip(s);
     contours_draw(s);
-    cairo_restore(cr);
+    cairo.restore(cr);
     labels_draw(s);
 }

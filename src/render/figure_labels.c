@@ -133,18 +133,18 @@ labels_clip(struct sheet *s)
     cairo_t *cr = s->cr;
     if (m->n_labels == 0)
         return;
-    cairo_rectangle(cr, s->field.x, s->field.y, s->field.w, s->field.h);
+    cairo.rectangle(cr, s->field.x, s->field.y, s->field.w, s->field.h);
     for (size_t i = 0; i < m->n_labels; i++) {
         double width = width_of(s, m->label[i].level);
-        cairo_save(cr);
-        cairo_translate(cr, s->field.x + m->label[i].at.x, s->field.y + m->label[i].at.y);
-        cairo_rotate(cr, m->label[i].angle);
-        cairo_rectangle(cr, -width / 2, -SIZE_SMALL / 2, width, SIZE_SMALL);
-        cairo_restore(cr);
+        cairo.save(cr);
+        cairo.translate(cr, s->field.x + m->label[i].at.x, s->field.y + m->label[i].at.y);
+        cairo.rotate(cr, m->label[i].angle);
+        cairo.rectangle(cr, -width / 2, -SIZE_SMALL / 2, width, SIZE_SMALL);
+        cairo.restore(cr);
     }
-    cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
-    cairo_clip(cr);
-    cairo_set_fill_rule(cr, CAIRO_FILL_RULE_WINDING);
+    cairo.set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo.clip(cr);
+    cairo.set_fill_rule(cr, CAIRO_FILL_RULE_WINDING);
 }
 
 void
@@ -156,10 +156,10 @@ labels_draw(struct sheet *s)
         struct place at = {s->field.x + m->label[i].at.x, s->field.y + m->label[i].at.y};
         struct pen pen = {SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_MIDDLE};
         level_text(&m->levels, m->label[i].level, false, text);
-        cairo_save(s->cr);
-        cairo_translate(s->cr, at.x, at.y);
-        cairo_rotate(s->cr, m->label[i].angle);
+        cairo.save(s->cr);
+        cairo.translate(s->cr, at.x, at.y);
+        cairo.rotate(s->cr, m->label[i].angle);
         pen_write_on(s->cr, 0, SIZE_SMALL * 0.36, text, pen, field_plate(s, at, false));
-        cairo_restore(s->cr);
+        cairo.restore(s->cr);
     }
 }

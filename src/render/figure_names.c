@@ -89,11 +89,11 @@ draw_leader(struct sheet *s, const struct name *name, struct place near, uint32_
     const double widths[] = {3, 1};
     for (int pass = 0; pass < 2; pass++) {
         pen_color(s->cr, pass ? rgb : field_plate(s, from, true));
-        cairo_set_line_width(s->cr, widths[pass]);
-        cairo_set_line_cap(s->cr, CAIRO_LINE_CAP_BUTT);
-        cairo_move_to(s->cr, from.x, from.y);
-        cairo_line_to(s->cr, near.x, near.y);
-        cairo_stroke(s->cr);
+        cairo.set_line_width(s->cr, widths[pass]);
+        cairo.set_line_cap(s->cr, CAIRO_LINE_CAP_BUTT);
+        cairo.move_to(s->cr, from.x, from.y);
+        cairo.line_to(s->cr, near.x, near.y);
+        cairo.stroke(s->cr);
     }
     struct place a = {from.x - s->field.x, from.y - s->field.y};
     struct place b = {near.x - s->field.x, near.y - s->field.y};

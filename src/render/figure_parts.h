@@ -6,7 +6,7 @@
 #ifndef RENDER_FIGURE_PARTS_H
 #define RENDER_FIGURE_PARTS_H
 
-#include <cairo.h>
+#include "figure_cairo.h"
 
 #include "figure.h"
 

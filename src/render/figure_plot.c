@@ -139,10 +139,10 @@ static void
 set_line(struct sheet *s, const struct figure_line *line)
 {
     pen_color(s->cr, line->rgb);
-    cairo_set_line_width(s->cr, line->width);
-    cairo_set_line_join(s->cr, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_line_cap(s->cr, CAIRO_LINE_CAP_BUTT);
-    cairo_set_dash(s->cr, line->dash, line->dash[0] > 0 ? 2 : 0, 0);
+    cairo.set_line_width(s->cr, line->width);
+    cairo.set_line_join(s->cr, CAIRO_LINE_JOIN_ROUND);
+    cairo.set_line_cap(s->cr, CAIRO_LINE_CAP_BUTT);
+    cairo.set_dash(s->cr, line->dash, line->dash[0] > 0 ? 2 : 0, 0);
 }
 
 /* The last of several lines of one name speaks for them. */
@@ -157,10 +157,10 @@ draw_key(struct sheet *s, const struct plotting *p, struct box box)
         if (!line->name || x + KEY_LINE + 5 + width > right)
             continue;
         set_line(s, line);
-        cairo_move_to(s->cr, x, y - 4);
-        cairo_rel_line_to(s->cr, KEY_LINE, 0);
-        cairo_stroke(s->cr);
-        cairo_set_dash(s->cr, NULL, 0, 0);
+        cairo.move_to(s->cr, x, y - 4);
+        cairo.rel_line_to(s->cr, KEY_LINE, 0);
+        cairo.stroke(s->cr);
+        cairo.set_dash(s->cr, NULL, 0, 0);
         x = write_words(s, x + KEY_LINE + 5, y, right, line->name, pen) + 6;
     }
 }
@@ -176,10 +176,10 @@ draw_rows(struct sheet *s, const struct plotting *p)
         double y = p->area.y + (p->hi - k * p->step) / (p->hi - p->lo) * p->area.h;
         pen_write(s->cr, p->area.x - 8, y + 4, tick_text(p, k * p->step, text), pen);
         pen_color(s->cr, c->faint);
-        cairo_set_line_width(s->cr, 0.8);
-        cairo_move_to(s->cr, p->area.x, y);
-        cairo_rel_line_to(s->cr, p->area.w, 0);
-        cairo_stroke(s->cr);
+        cairo.set_line_width(s->cr, 0.8);
+        cairo.move_to(s->cr, p->area.x, y);
+        cairo.rel_line_to(s->cr, p->area.w, 0);
+        cairo.stroke(s->cr);
     }
 }
 
@@ -191,14 +191,14 @@ draw_columns(struct sheet *s, const struct plotting *p)
     int least = (int)fmax(2, fmin(4, p->area.w / TICKS_APART));
     double step = tick_step(plot->x0, plot->x1, least), free_from = -1e9;
     step = plot->whole ? fmax(1, step) : step;
-    cairo_set_line_width(s->cr, 1);
+    cairo.set_line_width(s->cr, 1);
     for (double k = first_tick(plot->x0, step); k * step <= plot->x1 + 1e-9 * step; k++) {
         char text[NUMBER_TEXT_MAX];
         double x = place_x(p, k * step);
         pen_color(s->cr, s->figure->colors.line);
-        cairo_move_to(s->cr, x, p->area.y + p->area.h);
-        cairo_rel_line_to(s->cr, 0, TICK);
-        cairo_stroke(s->cr);
+        cairo.move_to(s->cr, x, p->area.y + p->area.h);
+        cairo.rel_line_to(s->cr, 0, TICK);
+        cairo.stroke(s->cr);
         double half = pen_width(s->cr, number_tick(k * step, step, false, text), pen) / 2;
         if (x - half < free_from)
             continue;
@@ -208,9 +208,9 @@ draw_columns(struct sheet *s, const struct plotting *p)
     if (isnan(plot->playhead))
         return;
     pen_color(s->cr, s->figure->colors.line);
-    cairo_move_to(s->cr, place_x(p, plot->playhead), p->area.y);
-    cairo_rel_line_to(s->cr, 0, p->area.h);
-    cairo_stroke(s->cr);
+    cairo.move_to(s->cr, place_x(p, plot->playhead), p->area.y);
+    cairo.rel_line_to(s->cr, 0, p->area.h);
+    cairo.stroke(s->cr);
 }
 
 static void
@@ -224,20 +224,20 @@ draw_line(struct sheet *s, const struct plotting *p, const struct figure_line *l
             (struct place){place_x(p, line->place[i].x), place_y(p, line->place[i].y)};
     set_line(s, line);
     path_stroke(s->cr, place, line->n, &p->area);
-    cairo_set_dash(s->cr, NULL, 0, 0);
+    cairo.set_dash(s->cr, NULL, 0, 0);
     free(place);
 }
 
 static void
 ring(struct sheet *s, double x, double y, double r, bool filled)
 {
-    cairo_new_path(s->cr);
-    cairo_arc(s->cr, x, y, r, 0, 6.283185307179586);
-    cairo_close_path(s->cr);
+    cairo.new_path(s->cr);
+    cairo.arc(s->cr, x, y, r, 0, 6.283185307179586);
+    cairo.close_path(s->cr);
     if (filled)
-        cairo_fill(s->cr);
+        cairo.fill(s->cr);
     else
-        cairo_stroke(s->cr);
+        cairo.stroke(s->cr);
 }
 
 static void
@@ -255,13 +255,13 @@ draw_dot(struct sheet *s, const struct plotting *p, const struct figure_dot *dot
     if (!inside)
         return;
     pen_color(s->cr, dot->rgb);
-    cairo_set_line_width(s->cr, 1.1);
+    cairo.set_line_width(s->cr, 1.1);
     if (dot->kind == DOT_CROSS) {
-        cairo_move_to(s->cr, x - r, y - r);
-        cairo_rel_line_to(s->cr, 2 * r, 2 * r);
-        cairo_move_to(s->cr, x + r, y - r);
-        cairo_rel_line_to(s->cr, -2 * r, 2 * r);
-        cairo_stroke(s->cr);
+        cairo.move_to(s->cr, x - r, y - r);
+        cairo.rel_line_to(s->cr, 2 * r, 2 * r);
+        cairo.move_to(s->cr, x + r, y - r);
+        cairo.rel_line_to(s->cr, -2 * r, 2 * r);
+        cairo.stroke(s->cr);
         return;
     }
     bool disc = dot->kind == DOT_DISC || dot->kind == DOT_DISC_MARKED;
@@ -335,12 +335,12 @@ plot_draw(struct sheet *s, const struct figure_plot *plot, struct box box)
     draw_key(s, &p, box);
     draw_rows(s, &p);
     draw_columns(s, &p);
-    cairo_save(s->cr);
-    cairo_rectangle(s->cr, p.area.x, p.area.y - 2, p.area.w + 2, p.area.h + 4);
-    cairo_clip(s->cr);
+    cairo.save(s->cr);
+    cairo.rectangle(s->cr, p.area.x, p.area.y - 2, p.area.w + 2, p.area.h + 4);
+    cairo.clip(s->cr);
     for (size_t i = 0; i < plot->n_lines; i++)
         draw_line(s, &p, &plot->line[i]);
-    cairo_restore(s->cr);
+    cairo.restore(s->cr);
     for (size_t i = 0; i < plot->n_dots; i++)
         draw_dot(s, &p, &plot->dot[i]);
     draw_words(s, &p);

@@ -12,9 +12,9 @@ polygon(cairo_t *cr, double x, double y, double r, int n, double turn)
 {
     for (int i = 0; i < n; i++) {
         double angle = turn + 2 * pi * i / n - pi / 2;
-        cairo_line_to(cr, x + r * cos(angle), y + r * sin(angle));
+        cairo.line_to(cr, x + r * cos(angle), y + r * sin(angle));
     }
-    cairo_close_path(cr);
+    cairo.close_path(cr);
 }
 
 static void
@@ -35,18 +35,18 @@ cross(cairo_t *cr, double x, double y, double r)
         {-1, -1}
     };
     for (int i = 0; i < 12; i++)
-        cairo_line_to(cr, x + corner[i][0] * r / 3, y + corner[i][1] * r / 3);
-    cairo_close_path(cr);
+        cairo.line_to(cr, x + corner[i][0] * r / 3, y + corner[i][1] * r / 3);
+    cairo.close_path(cr);
 }
 
 void
 shape_path(cairo_t *cr, unsigned shape, double x, double y, double r)
 {
-    cairo_new_sub_path(cr);
+    cairo.new_sub_path(cr);
     switch (shape % SHAPES) {
     case SHAPE_DISC:
-        cairo_arc(cr, x, y, r * 0.88, 0, 2 * pi);
-        cairo_close_path(cr);
+        cairo.arc(cr, x, y, r * 0.88, 0, 2 * pi);
+        cairo.close_path(cr);
         break;
     case SHAPE_SQUARE:
         polygon(cr, x, y, r * 1.1, 4, pi / 4);
@@ -70,12 +70,12 @@ static void
 round_square(cairo_t *cr, double x, double y, double size)
 {
     double r = size / 2, corner = size / 6;
-    cairo_new_sub_path(cr);
-    cairo_arc(cr, x + r - corner, y - r + corner, corner, -pi / 2, 0);
-    cairo_arc(cr, x + r - corner, y + r - corner, corner, 0, pi / 2);
-    cairo_arc(cr, x - r + corner, y + r - corner, corner, pi / 2, pi);
-    cairo_arc(cr, x - r + corner, y - r + corner, corner, pi, 3 * pi / 2);
-    cairo_close_path(cr);
+    cairo.new_sub_path(cr);
+    cairo.arc(cr, x + r - corner, y - r + corner, corner, -pi / 2, 0);
+    cairo.arc(cr, x + r - corner, y + r - corner, corner, 0, pi / 2);
+    cairo.arc(cr, x - r + corner, y + r - corner, corner, pi / 2, pi);
+    cairo.arc(cr, x - r + corner, y - r + corner, corner, pi, 3 * pi / 2);
+    cairo.close_path(cr);
 }
 
 void
@@ -84,16 +84,16 @@ head_draw(cairo_t *cr, const struct figure_track *track, double x, double y, dou
     if (!track->ghost) {
         round_square(cr, x, y, size);
         pen_color(cr, track->rgb);
-        cairo_fill(cr);
+        cairo.fill(cr);
     }
     pen_color(cr, track->ghost ? track->rgb : track->ink);
     shape_path(cr, track->shape, x, y, size * (track->hollow ? 0.28 : 0.31));
     if (track->hollow || track->ghost) {
-        cairo_set_line_join(cr, CAIRO_LINE_JOIN_MITER);
-        cairo_set_line_width(cr, size * 0.11);
-        cairo_stroke(cr);
+        cairo.set_line_join(cr, CAIRO_LINE_JOIN_MITER);
+        cairo.set_line_width(cr, size * 0.11);
+        cairo.stroke(cr);
     } else {
-        cairo_fill(cr);
+        cairo.fill(cr);
     }
 }
 
@@ -140,8 +140,8 @@ add_piece(cairo_t *cr, const struct place *place, size_t n, const struct box *bo
         if (!segment_clip(&a, &b, box))
             continue;
         if (a.x != last.x || a.y != last.y)
-            cairo_move_to(cr, a.x, a.y);
-        cairo_line_to(cr, b.x, b.y);
+            cairo.move_to(cr, a.x, a.y);
+        cairo.line_to(cr, b.x, b.y);
         last = b;
     }
 }
@@ -160,5 +160,5 @@ path_stroke(cairo_t *cr, struct place *place, size_t n, const struct box *box)
         add_piece(cr, place + from, kept, &wide);
         from = to + 1;
     }
-    cairo_stroke(cr);
+    cairo.stroke(cr);
 }

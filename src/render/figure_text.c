@@ -74,9 +74,9 @@ next_run(const char **text, char run[RUN_MAX], enum level *level)
 static void
 select_font(cairo_t *cr, const struct pen *pen, enum level level)
 {
-    cairo_select_font_face(cr, "sans-serif", CAIRO_FONT_SLANT_NORMAL,
+    cairo.select_font_face(cr, "sans-serif", CAIRO_FONT_SLANT_NORMAL,
                            pen->bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
-    cairo_set_font_size(cr, level == NORMAL ? pen->size : pen->size * 0.72);
+    cairo.set_font_size(cr, level == NORMAL ? pen->size : pen->size * 0.72);
 }
 
 /* Where text is listed instead of drawn. */
@@ -85,14 +85,14 @@ static const cairo_user_data_key_t words_key;
 void
 pen_list(cairo_t *cr, struct figure_bytes *words)
 {
-    (void)cairo_set_user_data(cr, &words_key, words, NULL);
+    (void)cairo.set_user_data(cr, &words_key, words, NULL);
 }
 
 static void
 list_text(cairo_t *cr, struct figure_bytes *words, double x, double y, const char *text)
 {
     char place[64];
-    cairo_user_to_device(cr, &x, &y);
+    cairo.user_to_device(cr, &x, &y);
     int n = snprintf(place, sizeof place, "%.0f %.0f ", x, y);
     (void)(bytes_add(words, place, (size_t)n) && bytes_add(words, text, strlen(text)) &&
            bytes_add(words, "\n", 1));
@@ -110,7 +110,7 @@ width_listed(const char *text, struct pen pen)
 double
 pen_width(cairo_t *cr, const char *text, struct pen pen)
 {
-    if (cairo_get_user_data(cr, &words_key))
+    if (cairo.get_user_data(cr, &words_key))
         return width_listed(text, pen);
     char run[RUN_MAX];
     enum level level = NORMAL;
@@ -118,7 +118,7 @@ pen_width(cairo_t *cr, const char *text, struct pen pen)
     while (next_run(&text, run, &level)) {
         cairo_text_extents_t extents;
         select_font(cr, &pen, level);
-        cairo_text_extents(cr, run, &extents);
+        cairo.text_extents(cr, run, &extents);
         width += extents.x_advance;
     }
     return width;
@@ -148,7 +148,7 @@ show_runs(cairo_t *cr, double x, double y, const char *text, const struct pen *p
           bool rim)
 {
     static const double rise[] = {[NORMAL] = 0, [RAISED] = -0.36, [LOWERED] = 0.16};
-    struct figure_bytes *words = cairo_get_user_data(cr, &words_key);
+    struct figure_bytes *words = cairo.get_user_data(cr, &words_key);
     if (words && !rim)
         list_text(cr, words, x, y, text);
     if (words)
@@ -158,15 +158,15 @@ show_runs(cairo_t *cr, double x, double y, const char *text, const struct pen *p
     while (next_run(&text, run, &level)) {
         cairo_text_extents_t extents;
         select_font(cr, pen, level);
-        cairo_text_extents(cr, run, &extents);
-        cairo_move_to(cr, x, y + rise[level] * pen->size);
+        cairo.text_extents(cr, run, &extents);
+        cairo.move_to(cr, x, y + rise[level] * pen->size);
         if (rim)
-            cairo_text_path(cr, run);
+            cairo.text_path(cr, run);
         else
-            cairo_show_text(cr, run);
+            cairo.show_text(cr, run);
         x += extents.x_advance;
     }
-    cairo_new_sub_path(cr);
+    cairo.new_sub_path(cr);
 }
 
 static double
@@ -181,7 +181,7 @@ anchored(cairo_t *cr, double x, const char *text, struct pen pen)
 void
 pen_color_through(cairo_t *cr, uint32_t rgb, double opacity)
 {
-    cairo_set_source_rgba(cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0,
+    cairo.set_source_rgba(cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0,
                           (rgb & 0xff) / 255.0, opacity);
 }
 
@@ -196,7 +196,7 @@ pen_write(cairo_t *cr, double x, double y, const char *text, struct pen pen)
 {
     pen_color(cr, pen.rgb);
     show_runs(cr, anchored(cr, x, text, pen), y, text, &pen, false);
-    cairo_new_path(cr);
+    cairo.new_path(cr);
 }
 
 void
@@ -204,12 +204,12 @@ pen_write_on(cairo_t *cr, double x, double y, const char *text, struct pen pen,
              uint32_t rim)
 {
     x = anchored(cr, x, text, pen);
-    cairo_new_path(cr);
+    cairo.new_path(cr);
     show_runs(cr, x, y, text, &pen, true);
     pen_color(cr, rim);
-    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_line_width(cr, pen.size * 0.36);
-    cairo_stroke(cr);
+    cairo.set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    cairo.set_line_width(cr, pen.size * 0.36);
+    cairo.stroke(cr);
     pen.anchor = ANCHOR_LEFT;
     pen_write(cr, x, y, text, pen);
 }

@@ -118,12 +118,12 @@ draw_faint(struct sheet *s, const struct figure_track *track, struct way *way)
     cairo_t *cr = s->cr;
     bool block = s->figure->kind == FIGURE_BLOCK;
     pen_color_through(cr, track->rgb, block ? 0.7 : 0.3);
-    cairo_set_line_width(cr, 0.7);
-    cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
+    cairo.set_line_width(cr, 0.7);
+    cairo.set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
     if (block)
-        cairo_set_dash(cr, (const double[]){2, 2}, 2, 0);
+        cairo.set_dash(cr, (const double[]){2, 2}, 2, 0);
     path_stroke(cr, way->place[WAY_FAINT], way->n[WAY_FAINT], &s->field);
-    cairo_set_dash(cr, NULL, 0, 0);
+    cairo.set_dash(cr, NULL, 0, 0);
 }
 
 static void
@@ -135,48 +135,48 @@ draw_trail(struct sheet *s, const struct figure_track *track)
     if (way.n[WAY_FAINT] > 0)
         draw_faint(s, track, &way);
     pen_color(cr, track->rgb);
-    cairo_set_line_width(cr, width);
-    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
-    cairo_set_line_cap(cr, track->ghost || track->hollow ? CAIRO_LINE_CAP_BUTT
+    cairo.set_line_width(cr, width);
+    cairo.set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    cairo.set_line_cap(cr, track->ghost || track->hollow ? CAIRO_LINE_CAP_BUTT
                                                          : CAIRO_LINE_CAP_ROUND);
     if (track->ghost)
-        cairo_set_dash(cr, (const double[]){4, 2}, 2, 0);
+        cairo.set_dash(cr, (const double[]){4, 2}, 2, 0);
     else if (track->hollow)
-        cairo_set_dash(cr, (const double[]){6, 4}, 2, 0);
+        cairo.set_dash(cr, (const double[]){6, 4}, 2, 0);
     path_stroke(cr, way.place[WAY_CLEAR], way.n[WAY_CLEAR], &s->field);
-    cairo_set_dash(cr, NULL, 0, 0);
+    cairo.set_dash(cr, NULL, 0, 0);
     way_finish(&way);
 }
 
 static void
 star_path(cairo_t *cr, struct place p, double r)
 {
-    cairo_new_sub_path(cr);
+    cairo.new_sub_path(cr);
     for (int i = 0; i < 10; i++) {
         double angle = 3.14159265358979323846 * (i / 5.0 - 0.5);
         double far = i % 2 ? r * 0.42 : r;
-        cairo_line_to(cr, p.x + far * cos(angle), p.y + far * sin(angle));
+        cairo.line_to(cr, p.x + far * cos(angle), p.y + far * sin(angle));
     }
-    cairo_close_path(cr);
+    cairo.close_path(cr);
 }
 
 static void
 mark_path(cairo_t *cr, struct place p, double r, enum figure_mark_kind kind)
 {
-    cairo_new_path(cr);
+    cairo.new_path(cr);
     switch (kind) {
     case FIGURE_START:
-        cairo_arc(cr, p.x, p.y, r * 0.85, 0, 2 * 3.14159265358979323846);
+        cairo.arc(cr, p.x, p.y, r * 0.85, 0, 2 * 3.14159265358979323846);
         break;
     case FIGURE_MINIMUM:
     case FIGURE_MINIMUM_LOCAL:
         star_path(cr, p, r * 1.35);
         break;
     case FIGURE_SADDLE:
-        cairo_move_to(cr, p.x - r * 0.7, p.y - r * 0.7);
-        cairo_rel_line_to(cr, r * 1.4, r * 1.4);
-        cairo_move_to(cr, p.x - r * 0.7, p.y + r * 0.7);
-        cairo_rel_line_to(cr, r * 1.4, -r * 1.4);
+        cairo.move_to(cr, p.x - r * 0.7, p.y - r * 0.7);
+        cairo.rel_line_to(cr, r * 1.4, r * 1.4);
+        cairo.move_to(cr, p.x - r * 0.7, p.y + r * 0.7);
+        cairo.rel_line_to(cr, r * 1.4, -r * 1.4);
         break;
     case FIGURE_MAXIMUM:
         shape_path(cr, SHAPE_DOWN, p.x, p.y, r * 0.9);
@@ -196,17 +196,17 @@ draw_mark(struct sheet *s, const struct figure_mark *mark)
     seen_at(s, mark->x, mark->y, &p);
     bool minor = is_minor(mark);
     mark_path(cr, p, minor ? MARK * 0.75 : MARK, mark->kind);
-    cairo_set_line_join(cr, CAIRO_LINE_JOIN_MITER);
-    cairo_set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
+    cairo.set_line_join(cr, CAIRO_LINE_JOIN_MITER);
+    cairo.set_line_cap(cr, CAIRO_LINE_CAP_BUTT);
     pen_color(cr, s->figure->colors.page);
-    cairo_set_line_width(cr, minor ? 2.8 : 3.4);
-    cairo_stroke_preserve(cr);
+    cairo.set_line_width(cr, minor ? 2.8 : 3.4);
+    cairo.stroke_preserve(cr);
     pen_color(cr, s->figure->colors.bright);
-    cairo_set_line_width(cr, minor ? 1.1 : 1.5);
+    cairo.set_line_width(cr, minor ? 1.1 : 1.5);
     if (mark->kind == FIGURE_MINIMUM)
-        cairo_fill(cr);
+        cairo.fill(cr);
     else
-        cairo_stroke(cr);
+        cairo.stroke(cr);
 }
 
 /* How far, and with which loss. */
@@ -271,11 +271,11 @@ draw_head(struct sheet *s, const struct figure_track *track, const struct head *
         return;
     }
     look.shape = SHAPE_UP;
-    cairo_save(s->cr);
-    cairo_translate(s->cr, head->at.x, head->at.y);
-    cairo_rotate(s->cr, head->direction + 1.5707963267948966);
+    cairo.save(s->cr);
+    cairo.translate(s->cr, head->at.x, head->at.y);
+    cairo.rotate(s->cr, head->direction + 1.5707963267948966);
     head_draw(s->cr, &look, 0, 0, HEAD);
-    cairo_restore(s->cr);
+    cairo.restore(s->cr);
 }
 
 int
@@ -309,14 +309,14 @@ void
 tracks_draw(struct sheet *s)
 {
     const struct figure *f = s->figure;
-    cairo_save(s->cr);
-    cairo_rectangle(s->cr, s->field.x, s->field.y, s->field.w, s->field.h);
-    cairo_clip(s->cr);
+    cairo.save(s->cr);
+    cairo.rectangle(s->cr, s->field.x, s->field.y, s->field.w, s->field.h);
+    cairo.clip(s->cr);
     for (int layer = 0; layer < LAYERS; layer++)
         for (size_t t = 0; t < f->n_tracks; t++)
             if (track_layer(&f->track[t]) == layer)
                 draw_trail(s, &f->track[t]);
-    cairo_restore(s->cr);
+    cairo.restore(s->cr);
     for (size_t i = 0; i < s->n_marks; i++)
         draw_mark(s, s->mark[i]);
     draw_heads(s);
