@@ -196,15 +196,21 @@ keep_lines(struct field *field, uint8_t *trace, int least, uint8_t *line)
     return kept;
 }
 
+static void
+clear_lines(struct field *field)
+{
+    size_t cells = (size_t)field->view.pane.cols * (size_t)field->view.pane.rows;
+    memset(field->line, 0, cells);
+    memset(field->line_coarse, 0, cells);
+    memset(field->line_level, NO_LEVEL, cells);
+}
+
 /* @return the levels that have lines. */
 static uint64_t
 trace_levels(struct field *field)
 {
-    size_t cells = (size_t)field->view.pane.cols * (size_t)field->view.pane.rows;
     size_t n = (size_t)field->w * (size_t)field->h;
-    memset(field->line, 0, cells);
-    memset(field->line_coarse, 0, cells);
-    memset(field->line_level, NO_LEVEL, cells);
+    clear_lines(field);
     if (!field->levels.n)
         return 0;
     find_bands(field);
@@ -224,9 +230,10 @@ trace_levels(struct field *field)
 }
 
 void
-contour_settle(struct field *field)
+contour_settle(struct field *field, bool lines)
 {
-    while (__builtin_popcountll(trace_levels(field)) < LEVELS_LEAST &&
+    clear_lines(field);
+    while (lines && __builtin_popcountll(trace_levels(field)) < LEVELS_LEAST &&
            levels_thin(&field->levels, &field->scale))
         ;
 }

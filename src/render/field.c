@@ -1,20 +1,17 @@
 /*
- * The raster of a field. It is made row by row by a job that the frame's owner calls with
- * what is left of the frame: every 8th row and column first, then every 2nd, then all;
- * the blocks in between take the value at their centre. After each pass everything that
- * is drawn is settled: scale, levels, tones of half cells (below), contours (contour.c),
- * so that drawing itself computes nothing and allocates nothing.
+ * The raster of a field, which a job fills (field_job.c). After each pass of it
+ * everything that is drawn is settled: scale, levels, tones of half cells (below),
+ * contours (contour.c), so that drawing itself computes nothing and allocates nothing.
+ * That is done in stages, because a large raster takes longer than a key should wait;
+ * what is shown changes in the last of them alone.
  */
 #include "field.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <time.h>
+#include <string.h>
 
 #include "field_parts.h"
-
-static const int strides[] = {8, 2, 1};
-enum { PASSES = sizeof strides / sizeof strides[0] };
 
 static size_t
 n_cells(const struct field *field)
@@ -70,7 +67,7 @@ field_restart(struct field *field, struct view view)
     view.pane.cols = field->view.pane.cols;
     view.pane.rows = field->view.pane.rows;
     field->view = view;
-    field->next_row = field->pass = 0;
+    field->job = (struct field_job){0};
     field->done = field->ready = false;
 }
 
@@ -78,39 +75,6 @@ bool
 field_ready(const struct field *field)
 {
     return field->ready;
-}
-
-static int64_t
-now_ns(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
-static int
-at_most(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-/* One row of blocks of @stride dots, each with the value at its centre. */
-static void
-work_row(struct field *field, int row, int stride, field_values_fn *values, void *ctx)
-{
-    const struct view *view = &field->view;
-    double *x = field->scratch, *value = x + field->w;
-    size_t n = 0;
-    for (int col = 0; col < field->w; col += stride, n++) {
-        double center = at_most(col + stride / 2, field->w - 1) + 0.5;
-        x[n] = view->x0 + center / field->w * (view->x1 - view->x0);
-    }
-    double center = at_most(row + stride / 2, field->h - 1) + 0.5;
-    values(ctx, x, view->y1 - center / field->h * (view->y1 - view->y0), n, value);
-    for (int r = row; r < row + stride && r < field->h; r++)
-        for (int col = 0; col < field->w; col++)
-            field->value[(size_t)r * (size_t)field->w + (size_t)col] =
-                value[col / stride];
 }
 
 static void
@@ -148,59 +112,88 @@ tone_at(const struct field *field, size_t i)
     return infinite == n ? TONE_INFINITE : (float)(sum / n);
 }
 
+/* The rows and columns that have values of their own, gathered: the others repeat them.
+ */
+static size_t
+gather(const struct field *field, double *out)
+{
+    int stride = field->job.stride;
+    size_t n = 0;
+    for (int row = 0; row < field->h; row += stride)
+        for (int col = 0; col < field->w; col += stride)
+            out[n++] = field->value[row * field->w + col];
+    return n;
+}
+
+static void
+settle_scale(struct field *field, double best)
+{
+    struct field_job *job = &field->job;
+    find_extremes(field);
+    if (job->stride == 1) {
+        scale_settle(&job->scale, &job->levels, field->value,
+                     (size_t)field->w * (size_t)field->h, best, field->scratch);
+    } else {
+        size_t n = gather(field, field->scratch);
+        scale_settle(&job->scale, &job->levels, field->scratch, n, best,
+                     field->scratch + n);
+    }
+}
+
+static void
+settle_units(struct field *field)
+{
+    int stride = field->job.stride;
+    for (int row = 0; row < field->h; row++) {
+        float *unit = field->unit + row * field->w;
+        const double *value = field->value + row * field->w;
+        if (row % stride) {
+            memcpy(unit, unit - field->w, (size_t)field->w * sizeof *unit);
+            continue;
+        }
+        for (int col = 0; col < field->w; col++)
+            unit[col] = col % stride ? unit[col - 1]
+                                     : (float)scale_unit(&field->job.scale, value[col]);
+    }
+}
+
 static void
 settle_tones(struct field *field)
 {
-    size_t n = (size_t)field->w * (size_t)field->h, w = (size_t)field->w;
-    for (size_t i = 0; i < n; i++)
-        field->unit[i] = (float)scale_unit(&field->scale, field->value[i]);
-    size_t cols = (size_t)field->view.pane.cols;
+    size_t w = (size_t)field->w, cols = (size_t)field->view.pane.cols;
     for (size_t half = 0; half < 2 * (size_t)field->view.pane.rows; half++)
         for (size_t col = 0; col < cols; col++)
             field->tone[half * cols + col] = tone_at(field, 2 * half * w + 2 * col);
 }
 
+/* From blocks lines would be stairs: they come when blocks are small. */
 static void
-settle(struct field *field, double best)
+show(struct field *field)
 {
-    find_extremes(field);
-    scale_settle(&field->scale, &field->levels, field->value,
-                 (size_t)field->w * (size_t)field->h, best, field->scratch);
+    enum { STRIDE_OF_LINES = 4 };
+    field->scale = field->job.scale;
+    field->levels = field->job.levels;
     settle_tones(field);
-    contour_settle(field);
-    field->ready = true;
+    contour_settle(field, field->job.stride <= STRIDE_OF_LINES);
     field->labels->line = NULL;
-}
-
-/* A pass of @stride has taken @spent: settle for a picture, unless the last pass fits in
- * what is @left of the frame. @return the pass to go on with. */
-static int
-next_pass(struct field *field, double best, double spent, double left)
-{
-    int stride = strides[field->pass];
-    if (field->pass + 1 < PASSES && stride * stride * spent < left)
-        return PASSES - 1;
-    settle(field, best);
-    return field->pass + 1;
+    field->ready = true;
+    field->shown++;
 }
 
 bool
-field_work(struct field *field, field_values_fn *values, void *ctx, double best,
-           int64_t deadline_ns)
+field_settle(struct field *field, double best)
 {
-    int64_t from = now_ns();
-    for (int64_t now = from; !field->done && now < deadline_ns; now = now_ns()) {
-        int stride = strides[field->pass];
-        work_row(field, field->next_row, stride, values, ctx);
-        field->next_row += stride;
-        if (field->next_row < field->h)
-            continue;
-        int64_t end = now_ns(); /* began in an earlier call: too little time, no matter */
-        field->next_row = 0;
-        field->pass =
-            next_pass(field, best, (double)(end - from), (double)(deadline_ns - end));
-        from = end;
-        field->done = field->pass == PASSES;
+    switch (field->job.stage) {
+    case SETTLE_SCALE:
+        settle_scale(field, best);
+        break;
+    case SETTLE_UNITS:
+        settle_units(field);
+        break;
+    default:
+        show(field);
+        return true;
     }
-    return field->done;
+    field->job.stage++;
+    return false;
 }

@@ -72,12 +72,25 @@ bool levels_thin(struct levels *levels, const struct scale *scale);
 /** The text of level @i as it is written on the field and under the colour bar. */
 char *level_text(const struct levels *levels, size_t i, bool ascii, char *buffer);
 
+/** Where the job stands that fills the raster. */
+struct field_job {
+    int stride;    /**< of the pass: a value for each block of so many dots; 0: none */
+    int row, next; /**< dot row and block in it that are next */
+    enum field_stage { COMPUTE, SETTLE_SCALE, SETTLE_UNITS, SETTLE_SHOW } stage;
+    int chunk;          /**< points asked for at once */
+    bool grow;          /**< twice as many shall be tried */
+    double point_ns;    /**< what a point took the last time */
+    struct scale scale; /**< settled, not yet shown */
+    struct levels levels;
+};
+
 struct field {
     struct view view;
-    int w, h;           /**< raster: 2 cols x 4 rows of the pane: dot resolution */
-    double *value;      /**< w x h, upper row first, at dot centres */
-    int next_row, pass; /**< where the job stands */
+    int w, h;      /**< raster: 2 cols x 4 rows of the pane: dot resolution */
+    double *value; /**< w x h, upper row first, at dot centres */
+    struct field_job job;
     bool done;
+    unsigned shown; /**< counts the pictures there have been, each finer */
     struct scale scale;
     struct levels levels;
     double low, high; /**< smallest and largest finite value seen */
@@ -103,9 +116,10 @@ bool field_init(struct field *field, struct view view);
 void field_restart(struct field *field, struct view view);
 void field_finish(struct field *field);
 /**
- * Compute rows until CLOCK_MONOTONIC passes @deadline_ns: first every 8th dot row and
- * column (filled by nearest), then every 2nd, then all; scale and levels are settled
- * after each pass, and with the first the field can be drawn.
+ * Compute points until CLOCK_MONOTONIC passes @deadline_ns, and for at most a few
+ * milliseconds longer: first one for each block of 8 x 8 dots, of more where points take
+ * long, then finer ones, then all. Scale and levels are settled after each pass, and with
+ * the first the field can be drawn; contours come with blocks of 4 dots.
  * @param best  the known smallest value f*, or NaN
  * @return true when done.
  */

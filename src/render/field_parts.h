@@ -33,8 +33,11 @@ void levels_in_ladder(struct levels *levels, double lo, double hi,
 /** Find each level's gap on @scale. */
 void levels_measure(struct levels *levels, const struct scale *scale);
 
-/** Trace all levels of @field into its line masks. */
-void contour_settle(struct field *field);
+/** Trace all levels of @field into its line masks; unless @lines, clear them. */
+void contour_settle(struct field *field, bool lines);
+/** One of the stages that follow a pass. @return true after the last: what is drawn is
+ * now that of this pass. */
+bool field_settle(struct field *field, double best);
 
 /** Mean tone of cell @i of the pane; NaN where half of it is a hole. */
 float cell_tone(const struct field *field, size_t i);

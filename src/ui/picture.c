@@ -302,8 +302,11 @@ picture_work(struct picture *picture, const struct model *model, int64_t deadlin
                          deadline_ns);
     if (!picture->has_field || picture->field.done)
         return;
+    unsigned shown = picture->field.shown;
     field_work(&picture->field, values_row, model->objective, model_best(model),
                deadline_ns);
+    if (picture->field.shown == shown)
+        return;
     picture->painted = false;
     if (picture->view == FIELD_SOLID)
         forget_trails(picture); /* the ground they lie on has moved */

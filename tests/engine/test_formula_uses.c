@@ -254,6 +254,26 @@ the_start_has_a_value(void **state)
     }
 }
 
+/* Where little of the usual window has values, the window is about what has. */
+static void
+the_window_is_about_what_is_defined(void **state)
+{
+    (void)state;
+    struct rv_objective *o = typing_formula("sqrt(1 - x^2 - y^2)", NULL);
+    struct rv_window w = rv_objective_window(o);
+    assert_in_range((int)(100 * (w.x1 - w.x0)), 200, 240);
+    assert_in_range((int)(100 * (w.y1 - w.y0)), 200, 240);
+    assert_true(fabs(w.x0 + w.x1) < 1e-12 && fabs(w.y0 + w.y1) < 1e-12);
+    rv_objective_unref(o);
+    static const char *const usual[] = {"log(x) + y", "x^2 + y^2", "sqrt(-1 - x^2)"};
+    for (size_t i = 0; i < 3; i++) {
+        o = typing_formula(usual[i], NULL);
+        w = rv_objective_window(o);
+        assert_true(w.x0 == -5 && w.x1 == 5 && w.y0 == -5 && w.y1 == 5);
+        rv_objective_unref(o);
+    }
+}
+
 int
 main(void)
 {
@@ -265,6 +285,7 @@ main(void)
         cmocka_unit_test(the_lowest_minimum_is_the_global_one),
         cmocka_unit_test(many_minima_fit_into_their_room),
         cmocka_unit_test(the_start_has_a_value),
+        cmocka_unit_test(the_window_is_about_what_is_defined),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,6 +2,7 @@
 #include "fields.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 static bool
@@ -346,6 +347,77 @@ the_first_pass_is_coarse(void **state)
     field_finish(&f);
 }
 
+static double
+very_slow(double x, double y)
+{
+    double sum = 0;
+    for (int i = 0; i < 50; i++)
+        sum += slow(x, y);
+    return sum;
+}
+
+static int64_t
+clock_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/* Where a point takes a hundred times as long, the first picture is of larger blocks, and
+ * a row is not computed in one go. */
+static void
+a_slow_field_begins_coarser(void **state)
+{
+    (void)state;
+    struct field f;
+    struct asked asked = {.f = very_slow};
+    size_t most = 0;
+    assert_true(field_init(&f, view_fit(-2, 2, -2, 2, pane, 2)));
+    while (!field_ready(&f)) {
+        size_t before = asked.points;
+        field_work(&f, values, &asked, NAN, clock_ns() + 2000);
+        most = asked.points - before > most ? asked.points - before : most;
+    }
+    assert_true(asked.points < W / 8 * H / 8);
+    assert_in_range(most, 1, W / 8 - 1);
+    unsigned shown = f.shown;
+    for (int i = 0; i < 1000 && f.shown == shown; i++) /* and it gets finer */
+        field_work(&f, values, &asked, NAN, clock_ns() + 2000000);
+    assert_int_equal(f.shown, shown + 1);
+    field_finish(&f);
+}
+
+/* Between pictures, while the next is settled in stages, what is drawn does not change.
+ */
+static void
+pictures_change_at_once(void **state)
+{
+    (void)state;
+    struct field f;
+    struct asked asked = {.f = slow};
+    static uint8_t line[COLS * ROWS];
+    static float tone[2 * COLS * ROWS];
+    unsigned shown = 0;
+    int checked = 0;
+    assert_true(field_init(&f, view_fit(-2, 2, -2, 2, pane, 2)));
+    while (!f.done) {
+        struct scale scale = f.scale;
+        memcpy(line, f.line, sizeof line);
+        memcpy(tone, f.tone, sizeof tone);
+        field_work(&f, values, &asked, NAN, clock_ns() + 2000);
+        if (f.shown == shown) {
+            assert_memory_equal(line, f.line, sizeof line);
+            assert_memory_equal(tone, f.tone, sizeof tone);
+            assert_memory_equal(&scale, &f.scale, sizeof scale);
+            checked += f.job.stage > SETTLE_SCALE;
+        }
+        shown = f.shown;
+    }
+    assert_true(shown >= 2 && checked >= 2);
+    field_finish(&f);
+}
+
 static void
 a_quick_field_skips_the_middle(void **state)
 {
@@ -382,6 +454,8 @@ main(void)
         cmocka_unit_test(equal_halves_are_a_blank),
         cmocka_unit_test(the_console_has_no_lines_but_steps),
         cmocka_unit_test(the_first_pass_is_coarse),
+        cmocka_unit_test(a_slow_field_begins_coarser),
+        cmocka_unit_test(pictures_change_at_once),
         cmocka_unit_test(a_quick_field_skips_the_middle),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

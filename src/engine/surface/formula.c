@@ -13,6 +13,7 @@ struct typed {
     struct program part[N_PARTS];
     struct row_set all;
     struct rv_vec2 start;
+    struct rv_window window;
     char *text; /**< with numbers in place of parameters */
 };
 
@@ -111,6 +112,40 @@ find_start(const struct typed *typed)
     return places[0];
 }
 
+/* Ten units across; where the formula has values in a small part of that, about that
+ * part. A mean over data is not looked at so often. */
+static struct rv_window
+find_window(const struct typed *typed)
+{
+    enum { LOOKS = 81 };
+    static const double small = 0.2, half = 5;
+    struct rv_window all = {-half, half, -half, half};
+    struct rv_window box = {INFINITY, -INFINITY, INFINITY, -INFINITY};
+    double x[LOOKS], value[LOOKS], margin = 2 * half / (LOOKS - 1);
+    size_t defined = 0;
+    for (int i = 0; i < LOOKS; i++)
+        x[i] = -half + i * margin;
+    for (int row = 0; row < LOOKS && !typed->part[PART_VALUE].n_means; row++) {
+        values(typed, x, x[row], LOOKS, value);
+        for (int i = 0; i < LOOKS; i++) {
+            if (!isfinite(value[i]))
+                continue;
+            defined++;
+            box.x0 = fmin(box.x0, x[i] - margin);
+            box.x1 = fmax(box.x1, x[i] + margin);
+            box.y0 = fmin(box.y0, x[row] - margin);
+            box.y1 = fmax(box.y1, x[row] + margin);
+        }
+    }
+    return defined > 0 && (double)defined < small * LOOKS * LOOKS ? box : all;
+}
+
+static struct rv_window
+window(const void *self)
+{
+    return ((const struct typed *)self)->window;
+}
+
 static void
 release(void *self)
 {
@@ -136,6 +171,7 @@ build(struct typed *typed, const struct formula *formula,
         return RV_E_MEMORY;
     formula_write(formula, spec->formula, spec->settings.value, typed->text, TEXT_ROOM);
     typed->start = find_start(typed);
+    typed->window = find_window(typed);
     return RV_OK;
 }
 
@@ -219,7 +255,7 @@ static const struct rv_surface_driver driver = {
     .lanes = lanes,
     .values = values,
     .search = search,
-    .fixed_window = {-5, 5, -5, 5},
+    .window = window,
     .start = start,
     .formula = write_formula,
 };
