@@ -146,7 +146,8 @@ static void
 draw_to(const struct picture *picture, struct trail *trail, const struct rv_row *row,
         int64_t step)
 {
-    draw_segment(picture, trail, trail->drawn < 0 ? row : &trail->last, row);
+    if (trail->drawn >= 0) /* a point alone would be a smudge beside its head */
+        draw_segment(picture, trail, &trail->last, row);
     trail->last = *row;
     trail->drawn = step;
 }

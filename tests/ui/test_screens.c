@@ -152,6 +152,7 @@ test_every_page(void **state)
 {
     (void)state;
     struct caps best = as(RUNG_RGB, DOTS_BRAILLE, THEME_DARK);
+    assert_screen("race-start", "race", "", 80, 24, best);
     assert_screen("race-120", "race", AT_300, 120, 40, best);
     assert_screen("race-200", "race", AT_300, 200, 60, best);
     assert_screen("block", "race", AT_300 "v", 120, 40, best);
