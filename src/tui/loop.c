@@ -131,6 +131,7 @@ static void
 take_answer(struct loop *loop)
 {
     screen_answer(&loop->screen);
+    loop->held_ns = -1;
     loop->input.asked = false; /* nothing of the background comes any more */
 }
 
