@@ -17,7 +17,7 @@ enum {
     TICK_COLUMNS = 24,  /* across, from one to the next */
     TICK_ROWS = 8,      /* up */
     NUMBER_COLUMNS = 6, /* of one of them across */
-    FORM_TEXT_MAX = 2 * NUMBER_TEXT_MAX,
+    FORM_TEXT_MAX = 2 * NUMBER_TEXT_MAX + 4,
     GLYPH_TICK = 0x2576,
     GLYPH_STROKE = 0x2500,
 };

@@ -93,6 +93,21 @@ same_document(const struct rv_document *a, const struct rv_document *b)
     return true;
 }
 
+bool
+branch_is_told(const struct model *model)
+{
+    const struct rv_document *now = model_document(model),
+                             *told = &model->scene->document;
+    if (!comparable(told, now))
+        return false;
+    for (size_t i = 0; i < now->n_racers; i++) {
+        int64_t step = parting(told, now, i);
+        if (step >= 0 && model->playhead > step)
+            return false;
+    }
+    return true;
+}
+
 void
 branch_keep(struct model *model, const struct rv_document *document, int64_t furthest,
             bool same)

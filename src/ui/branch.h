@@ -26,4 +26,8 @@ size_t branch_ghosts(const struct model *model, const struct ghost *shown[GHOSTS
 /** The newest ghost of racer @i, NULL where there is none. */
 const struct ghost *branch_ghost_of(const struct model *model, size_t i);
 
+/** Is what is seen at the playhead still what the scene's file says, and its notes speak
+ * of? */
+bool branch_is_told(const struct model *model);
+
 #endif

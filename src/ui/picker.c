@@ -68,8 +68,10 @@ take(struct model *model)
 static void
 turn_page(struct model *model, long by)
 {
-    if (by > 0 || model->picked > 0)
-        model->picked += by > 0 ? 1u : -1u;
+    if (by > 0)
+        model->picked++;
+    else if (model->picked > 0)
+        model->picked--;
 }
 
 static void

@@ -182,6 +182,24 @@ tune_formula(struct model *model, const char *text, bool replace, struct rv_erro
     return model_change(model, &next, replace, words) ? RV_OK : RV_E_RANGE;
 }
 
+/* Its title, and a number if somebody has that name. */
+static void
+set_label(const struct model *model, struct rv_racer *racer, const char *title)
+{
+    size_t n = model_document(model)->n_racers;
+    for (int number = 1; number <= RV_RACERS_MAX; number++) {
+        bool taken = false;
+        if (number == 1)
+            snprintf(racer->label, sizeof racer->label, "%s", title);
+        else
+            snprintf(racer->label, sizeof racer->label, "%s %d", title, number);
+        for (size_t i = 0; i < n; i++)
+            taken = taken || strcmp(model->label[i], racer->label) == 0;
+        if (!taken)
+            return;
+    }
+}
+
 void
 tune_add_racer(struct model *model, size_t i)
 {
@@ -190,11 +208,12 @@ tune_add_racer(struct model *model, size_t i)
     char words[HISTORY_WORDS_MAX];
     struct rv_document next = *model_document(model);
     rv_racer_init(&racer, i);
+    set_label(model, &racer, rv_optimizer_at(i)->title);
     if (rv_document_add_racer(&next, &racer, &error) != RV_OK) {
         model_warn(model, "%s", error.text);
         return;
     }
-    snprintf(words, sizeof words, "%s joins", rv_optimizer_at(i)->title);
+    snprintf(words, sizeof words, "%s joins", racer.label);
     if (!model_change(model, &next, false, words))
         return;
     model->racer = next.n_racers - 1;

@@ -45,6 +45,8 @@ put_batch(const struct draw *draw)
     snprintf(text, sizeof text, " %s loss of this step's %zu of %zu rows ",
              theme_text(&m->theme, "╌╌", "--"), picture->batch.n,
              rv_objective_rows(m->objective));
+    if (width_of(draw, text) > pane->cols - 2)
+        snprintf(text, sizeof text, " batch of %zu ", picture->batch.n);
     struct rect plate = {pane->col + 1, pane->row + pane->rows - 1, width_of(draw, text),
                          1};
     put_plate(draw, plate, text, style);

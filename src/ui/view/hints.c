@@ -9,12 +9,20 @@
 
 #include "ui/keymap.h"
 
-enum { GAP = 3, HINTS_MAX = 24 };
+enum { GAP = 3, HINTS_MAX = ACTION_COUNT };
 
 struct hint {
     char keys[48];
     const char *verb;
 };
+
+/* What stands beside the map, or in its place. */
+static bool
+in_pane(const struct model *m, enum field_view view)
+{
+    bool beside = m->split && m->field_view == FIELD_MAP && view == FIELD_SOLID;
+    return !m->autopsy.open && (m->field_view == view || beside);
+}
 
 static bool
 applies(const struct model *m, enum action action)
@@ -30,6 +38,15 @@ applies(const struct model *m, enum action action)
         return m->playhead > 0;
     case ACTION_STAGE_NEXT:
         return m->autopsy.open;
+    case ACTION_TURN_LEFT:
+    case ACTION_TILT_DOWN:
+        return in_pane(m, FIELD_SOLID);
+    case ACTION_LINE:
+        return in_pane(m, FIELD_SECTION);
+    case ACTION_CHART_ONE:
+    case ACTION_CHART_LINEAR:
+    case ACTION_CHART_COSTS:
+        return in_pane(m, FIELD_PLOTS);
     case ACTION_DATA:
         return m->prediction.kind != RV_PREDICTION_NONE;
     case ACTION_BATCH:
@@ -82,7 +99,8 @@ rank(const char *verb)
 {
     static const char *const order[] = {
         "play",       "pause",       "step",   "help",       "sub-step",  "close",
-        "all digits", "four digits", "turn",   "racer",      "setting",   "note",
+        "all digits", "four digits", "orbit",  "tilt",       "line",      "racers",
+        "log",        "against",     "turn",   "racer",      "setting",   "note",
         "undo",       "branch",      "type",   "from start", "from here", "scene",
         "speed",      "zoom",        "restart"};
     for (int i = 0; i < (int)(sizeof order / sizeof *order); i++)

@@ -145,7 +145,8 @@ lecture_shown(const struct draw *draw, size_t shown[LECTURE_MAX])
     struct picture *picture = draw->picture;
     size_t room = (size_t)find_fit(draw).blocks, *set = picture->lecturing;
     bool kept = m->playing && picture->n_lecturing == room &&
-                holds(set, room, m->racer) && set[room - 1] < model_document(m)->n_racers;
+                holds(set, room, m->racer) && (room < 2 || holds(set, room, leader(m))) &&
+                set[room - 1] < model_document(m)->n_racers;
     if (!kept) {
         set[0] = m->racer;
         for (size_t n = 1; n < room; n++)
@@ -220,7 +221,7 @@ put_setting(const struct draw *draw, int col, int row, int cols)
              rv_param_format(param, now, value));
     int used = put(draw, col, row, cols, text, bold(draw, ROLE_BRIGHT));
     snprintf(text, sizeof text, "of %s", slot_owner(m));
-    put(draw, col + used + 3, row, cols - used - 3, text,
+    put(draw, col + used + 1, row, cols - used - 1, text,
         m->on_surface ? bold(draw, ROLE_TEXT) : racer_style(draw, m->racer));
 }
 
@@ -230,7 +231,12 @@ put_step(const struct draw *draw, const struct fit *fit)
     char step[24];
     int col = draw->layout->racers.col, cols = draw->layout->racers.cols;
     int row = TOP + (fit->size > BIG_LEAST ? 2 : 1);
-    put(draw, col, TOP, cols, "STEP", bold(draw, ROLE_MUTED));
+    const struct theme *theme = &draw->model->theme;
+    int used = put(draw, col, TOP, cols, "STEP", bold(draw, ROLE_MUTED)) + 2;
+    put(draw, col + used, TOP, cols - used,
+        draw->model->playing ? theme_text(theme, "▶", ">")
+                             : theme_text(theme, "▮▮", "||"),
+        bold(draw, ROLE_MUTED));
     snprintf(step, sizeof step, "%lld", (long long)draw->model->playhead);
     if (big_width(step, fit->size) > cols)
         put(draw, col, row, cols, step, bold(draw, ROLE_BRIGHT));
@@ -252,7 +258,12 @@ draw_lecture(const struct draw *draw)
     size_t n = lecture_shown(draw, shown);
     for (size_t k = 0; k < n; k++, row += fit.block_rows)
         put_racer(draw, row, &fit, shown[k]);
-    const char *words = cols < 23 ? "less loss is better" : "loss, smaller is better";
+    size_t more = model_document(draw->model)->n_racers - n;
+    char words[64] = "loss, smaller is better", race[32];
+    snprintf(race, sizeof race, "%zu more race", more);
+    if (more > 0)
+        snprintf(words, sizeof words,
+                 cols < 37 ? "loss; %s" : "loss, smaller is better; %s", race);
     if (row < bottom)
         put(draw, col, row, cols, words, role(draw, ROLE_MUTED));
     put_setting(draw, col, row + 2 < bottom ? row + 2 : bottom, cols);

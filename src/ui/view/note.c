@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/branch.h"
 #include "ui/slot.h"
 #include "ui/tune.h"
 
@@ -176,9 +177,15 @@ draw_note(const struct draw *draw)
         put_words(draw, m->message.text,
                   m->message.warn ? bold(draw, ROLE_WARN) : role(draw, ROLE_TEXT));
     } else if (note && m->notes == !draw->layout->note_stands) {
-        note_text(note, text, sizeof text);
+        bool changed = !branch_is_told(m);
+        size_t length = 0;
+        if (changed) /* what it says need not hold any more */
+            length = (size_t)snprintf(text, sizeof text, "before the changes: ");
+        note_text(note, text + length, sizeof text - length);
         put_words(draw, text,
-                  note->ask ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_TEXT));
+                  changed     ? role(draw, ROLE_MUTED)
+                  : note->ask ? bold(draw, ROLE_BRIGHT)
+                              : role(draw, ROLE_TEXT));
     }
 }
 

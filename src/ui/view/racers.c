@@ -24,7 +24,7 @@ struct table {
     int at[COLUMNS];
 };
 
-enum { NAME_AT = 3, LONG_NAME = 9 };
+enum { NAME_AT = 3, LONG_NAME = 8 };
 
 static bool
 has_long_names(const struct model *m)
@@ -204,7 +204,7 @@ put_racer(const struct draw *draw, const struct table *table, int line, size_t i
     if (chosen)
         put_selection(draw, line);
     put_mark(draw, pane->col + 1, line, i);
-    put(draw, pane->col + NAME_AT, line, table->at[COL_LOSS] - NAME_AT + 1,
+    put(draw, pane->col + NAME_AT, line, table->at[COL_LOSS] - NAME_AT,
         draw->model->label[i], racer_style(draw, i));
     struct style style = chosen ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_TEXT);
     if (model_diverged(draw->model, i, NULL))
@@ -228,11 +228,12 @@ put_ghost(const struct draw *draw, const struct table *table, int line, size_t i
     step = rv_timeline_row(ghost->timeline, step, &row);
     int col = draw->layout->racers.col;
     canvas_put(draw->canvas, col + 1, line, m->theme.shapes ? look.hollow : 'o', style);
-    if (step < m->playhead)
-        snprintf(text, sizeof text, "ghost at %lld", (long long)step);
-    else
-        snprintf(text, sizeof text, "ghost");
-    put(draw, col + NAME_AT + 1, line, table->at[COL_LOSS] - NAME_AT, text, style);
+    int room = table->at[COL_LOSS] - NAME_AT;
+    snprintf(text, sizeof text, step < m->playhead ? "ghost at %lld" : "ghost",
+             (long long)step);
+    if (width_of(draw, text) > room) /* never half a number */
+        snprintf(text, sizeof text, "at %lld", (long long)step);
+    put(draw, col + NAME_AT + 1, line, room, text, style);
     put_row(draw, table, line, &row, style);
     return 1;
 }
