@@ -1,6 +1,5 @@
 #include "tui/input.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -178,14 +177,14 @@ put_background(const struct input *input, struct event *out)
         return 0;
     at += *at == 'a';
     for (int i = 0; i < 3; i++) {
-        char *end;
-        if (*at++ != (i == 0 ? ':' : '/') || !isxdigit((unsigned char)*at))
+        if (*at++ != (i == 0 ? ':' : '/'))
             return 0;
-        unsigned long value = strtoul(at, &end, 16), most = (1ul << 4 * (end - at)) - 1;
-        if (end - at > 4)
+        size_t digits = strspn(at, "0123456789abcdefABCDEF");
+        if (digits < 1 || digits > 4)
             return 0;
+        unsigned long value = strtoul(at, NULL, 16), most = (1ul << 4 * digits) - 1;
         rgb = rgb << 8 | (uint32_t)((value * 255 + most / 2) / most);
-        at = end;
+        at += digits;
     }
     *out = (struct event){.kind = EVENT_BACKGROUND, .rgb = rgb};
     return 1;

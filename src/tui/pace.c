@@ -13,6 +13,7 @@ static const int64_t lost_ns = 3000000000, a_byte_ns = 1000000, most_ns = 300000
 void
 pace_ask(struct pace *pace, int64_t now_ns)
 {
+    pace->given_up += pace->asked;
     pace->asked = true;
     pace->asked_ns = now_ns;
     pace->before += pace->bytes;
@@ -28,25 +29,37 @@ awaited_until(const struct pace *pace)
     return pace->asked_ns + trip + (pace->late ? 0 : patience_ns);
 }
 
+/* What comes sooner than it can answers a question that had been given up. */
 void
 pace_answer(struct pace *pace, int64_t now_ns)
 {
     int64_t trip = now_ns - pace->asked_ns;
-    pace->late = pace->asked && pace->trip_ns > 0 && trip > pace->trip_ns + patience_ns;
-    if (pace->asked && (pace->trip_ns == 0 || trip < pace->trip_ns))
-        pace->trip_ns = trip > 0 ? trip : 1;
     pace->answers = true;
+    if (pace->given_up > 0 && trip < pace->trip_ns / 2) {
+        pace->given_up--;
+        return;
+    }
+    pace->late = pace->asked && pace->trip_ns > 0 && trip > pace->trip_ns + patience_ns;
+    if (pace->asked && pace->given_up == 0 &&
+        (pace->trip_ns == 0 || trip < pace->trip_ns))
+        pace->trip_ns = trip > 0 ? trip : 1;
+    pace_forget(pace);
+}
+
+void
+pace_forget(struct pace *pace)
+{
     pace->asked = false;
+    pace->given_up = 0;
     pace->before = 0;
 }
 
 bool
 pace_send(struct pace *pace, size_t n, int64_t now_ns)
 {
-    if (pace->asked && now_ns >= pace_deadline(pace))
-        pace->asked = false;
+    bool waits = pace->asked && now_ns < pace_deadline(pace);
     pace->bytes += n;
-    if (!pace->answers || pace->asked || pace->bytes + pace->before < UNASKED)
+    if (!pace->answers || waits || pace->bytes + pace->before < UNASKED)
         return false;
     pace_ask(pace, now_ns);
     return true;

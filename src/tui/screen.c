@@ -37,22 +37,13 @@ now_ns(void)
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-static void
-note_question(struct screen *screen)
-{
-    screen->answers_due++;
-    screen->last_asked_ns = now_ns();
-}
-
 bool
 screen_write(struct screen *screen, const char *bytes, size_t length)
 {
     bool asks = pace_send(&screen->pace, length, now_ns());
     bool kept = line_write(&screen->out, bytes, length);
-    if (asks) {
+    if (asks)
         kept = line_write(&screen->out, what_are_you, strlen(what_are_you)) && kept;
-        note_question(screen);
-    }
     return kept;
 }
 
@@ -83,14 +74,12 @@ screen_ask(struct screen *screen)
         !line_write(&screen->out, what_are_you, strlen(what_are_you)))
         return false;
     pace_ask(&screen->pace, now_ns());
-    note_question(screen);
     return true;
 }
 
 void
 screen_answer(struct screen *screen)
 {
-    screen->answers_due -= screen->answers_due > 0;
     pace_answer(&screen->pace, now_ns());
 }
 
@@ -203,8 +192,8 @@ await_answers(struct screen *screen)
     struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
     input_init(&input, 0);
     input.asked = true;
-    while (screen->answers_due > 0) {
-        int64_t now = now_ns(), left = screen->last_asked_ns + answer_ns - now;
+    while (screen->pace.asked) {
+        int64_t now = now_ns(), left = screen->pace.asked_ns + answer_ns - now;
         if (left <= 0 || poll(&in, 1, (int)(left / 1000000) + 1) <= 0)
             return;
         ssize_t n = in.revents & POLLIN ? read(STDIN_FILENO, bytes, sizeof bytes) : 0;
@@ -213,7 +202,7 @@ await_answers(struct screen *screen)
         size_t count = input_feed(&input, bytes, (size_t)n, now, events);
         for (size_t i = 0; i < count; i++)
             if (events[i].kind == EVENT_ANSWER)
-                screen->answers_due--;
+                pace_answer(&screen->pace, now);
     }
 }
 
@@ -236,8 +225,7 @@ void
 screen_return(struct screen *screen)
 {
     tcsetattr(STDIN_FILENO, TCSANOW, &screen->typed);
-    screen->pace.asked = false;
-    screen->answers_due = 0;
+    pace_forget(&screen->pace);
     line_write(&screen->out, screen->enter, strlen(screen->enter));
 }
 

@@ -30,8 +30,6 @@ struct screen {
     struct termios line, typed;  /**< settings of the line as found, and for us */
     struct line out;
     struct pace pace;
-    int answers_due; /**< questions asked less answers that came */
-    int64_t last_asked_ns;
     bool is_open;
 };
 

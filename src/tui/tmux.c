@@ -49,8 +49,7 @@ tmux_colors(void)
     struct pollfd in = {.fd = from, .events = POLLIN};
     bool told = poll(&in, 1, PATIENCE_MS) > 0;
     ssize_t n = told ? read(from, text, sizeof text - 1) : 0;
-    if (!told)
-        kill(pid, SIGKILL);
+    kill(pid, SIGKILL); /* it has said what it says, or says nothing */
     close(from);
     waitpid(pid, NULL, 0);
     if (n <= 1) /* a line end alone: a tmux that does not know the word */

@@ -328,6 +328,8 @@ test_what_else_stands_in_a_string_is_nothing(void **state)
         "\033]11;rgb:ff/ff\a",
         "\033]11;rgb:fffff/ff/ff\a",
         "\033]11;rgb:ff/+f/ff\a",
+        "\033]11;rgb:00000000000000000000\a",
+        "\033]11;rgb:0x/0x1/ff\a",
         "\033]10;rgb:ff/ff/ff\a",
         "\033]11;red\a",
         "\033]0;a title that is longer than any answer could possibly be\a",

@@ -67,6 +67,27 @@ test_no_answer_is_waited_for_for_ever(void **state)
     assert_false(pace_holds(&pace, end + 2000 * ms));
 }
 
+/* Both answers come after all: the older says nothing of how far away the terminal is, or
+ * the next ones would all seem late. */
+static void
+test_an_answer_given_up_does_not_count(void **state)
+{
+    (void)state;
+    struct pace pace = {0};
+    pace_ask(&pace, 0);
+    pace_answer(&pace, 300 * ms);
+    assert_true(pace_send(&pace, 5000, 1000 * ms));
+    int64_t end = pace_deadline(&pace);
+    assert_true(pace_send(&pace, 5000, end));
+    pace_answer(&pace, end + 5 * ms);
+    assert_true(pace_holds(&pace, end + 500 * ms)); /* the other is still to come */
+    pace_answer(&pace, end + 600 * ms);
+    assert_true(pace_send(&pace, 5000, end + 1000 * ms));
+    pace_answer(&pace, end + 1300 * ms);
+    assert_true(pace_send(&pace, 5000, end + 2000 * ms));
+    assert_false(pace_holds(&pace, end + 2300 * ms));
+}
+
 /* Over a line of 10 KB a second a picture of 2 KB at most every 33 ms, after a first one
  * that takes six seconds: then what lies between here and the eye stays at half a
  * second's worth. */
@@ -108,6 +129,7 @@ main(void)
         cmocka_unit_test(test_a_late_answer_holds_pictures_back),
         cmocka_unit_test(test_distance_is_no_lateness),
         cmocka_unit_test(test_no_answer_is_waited_for_for_ever),
+        cmocka_unit_test(test_an_answer_given_up_does_not_count),
         cmocka_unit_test(test_no_backlog_over_a_slow_line),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
