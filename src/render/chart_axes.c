@@ -1,4 +1,4 @@
-/* Around the curves: the range of the axis, ticks, grid, title, and the filled cells at
+/* Around the curves: ticks, grid, title, and the filled cells at
  * the right edge, which are the legend. */
 #include <math.h>
 

@@ -48,7 +48,7 @@ struct colormap {
     enum theme_kind theme;
     int levels;                       /**< distinct levels, at most FIELD_LEVELS */
     color_t field[FIELD_LEVELS];      /**< low loss first; COLOR_NONE in mono */
-    color_t contour[2][FIELD_LEVELS]; /**< half decades, decades: over field[level] */
+    color_t contour[2][FIELD_LEVELS]; /**< minor, major: over field[level] */
     color_t plate_label[FIELD_LEVELS], plate_name[FIELD_LEVELS]; /**< darkened for text */
     uint32_t shade[FIELD_LEVELS]; /**< 8/16 colours: glyph mixing field over shade_bg; 0:
                                      solid */

@@ -135,7 +135,7 @@ struct field_style {
     bool axes;    /**< ticks left of and below the pane */
     int axis_end; /**< columns free of them below its right end, for other text */
     bool contours, labels;
-    bool majors;        /**< of the contours the decades alone */
+    bool majors;        /**< of the contours the major ones alone */
     struct style text;  /**< tick labels */
     struct style label; /**< contour labels (background from the map's plates) */
     struct style hole;

@@ -21,7 +21,7 @@ struct tracer {
     size_t n;
 };
 
-/* Contours are the field's decades. */
+/* Contours are the field's major ones. */
 static void
 find_bands(struct tracer *t)
 {

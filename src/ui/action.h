@@ -54,7 +54,7 @@
     X(TURN_RIGHT, turn_right, VIEW, "turn the block", "orbit")          \
     X(TILT_DOWN, tilt_down, VIEW, "tilt it", "tilt")                    \
     X(TILT_UP, tilt_up, VIEW, "tilt it", "tilt")                        \
-    X(VERTICAL, vertical, VIEW, "its height", "")                       \
+    X(VERTICAL, vertical, VIEW, "height: loss, log", "")                \
     X(AUTOPSY, autopsy, VIEW, "step autopsy", "autopsy")                \
     X(STAGE_NEXT, stage_next, VIEW, "its sub-steps", "sub-step")        \
     X(STAGE_BACK, stage_back, VIEW, "its sub-steps", "sub-step")        \
