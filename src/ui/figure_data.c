@@ -40,7 +40,7 @@ figure_role(const struct figure_data *data, enum role role)
 }
 
 static void
-set_colors(struct figure_data *data, enum theme_kind kind)
+set_colors(struct figure_data *data, enum theme_kind kind, enum field_hues hues)
 {
     const struct caps caps = {.rung = RUNG_RGB,
                               .best_rung = RUNG_RGB,
@@ -48,7 +48,8 @@ set_colors(struct figure_data *data, enum theme_kind kind)
                               .utf8 = true,
                               .shapes = true,
                               .theme = kind,
-                              .own_theme = kind};
+                              .own_theme = kind,
+                              .hues = hues};
     const struct theme *theme = &data->theme;
     theme_init(&data->theme, &caps);
     data->figure.colors = (struct figure_colors){
@@ -251,7 +252,7 @@ figure_data_create(struct figure_data **out, const struct model *m, bool chosen)
     if (!data)
         return RV_E_MEMORY;
     rv_objective_formula(m->objective, data->formula, sizeof data->formula);
-    set_colors(data, m->theme.kind);
+    set_colors(data, m->theme.kind, m->caps.hues);
     data->costs = m->chart_costs;
     struct figure *figure = &data->figure;
     figure->title = model_title(m);

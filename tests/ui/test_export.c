@@ -237,13 +237,43 @@ ghosts_are_drawn(void **state)
     assert_true(!figure_available() || length[1] >= 2); /* on the field, in the chart */
 }
 
+/* The colours chosen for the field are those of its picture. */
+static void
+colors_are_the_screens(void **state)
+{
+    (void)state;
+    char *file[2];
+    for (int chosen = 0; chosen < 2 && figure_available(); chosen++) {
+        char path[] = "/tmp/ravine-export-XXXXXX.svg";
+        struct rv_error error;
+        close(mkstemps(path, 4));
+        struct app_picture picture = {.path = path, .replace = true};
+        struct app *app = open_race(20);
+        if (chosen)
+            press(app, 'M');
+        assert_int_equal(app_export(app, &picture, &error), RV_OK);
+        file[chosen] = read_text(path);
+        unlink(path);
+        app_destroy(app);
+    }
+    if (!figure_available())
+        return;
+    assert_string_not_equal(file[0], file[1]);
+    free(file[0]);
+    free(file[1]);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(text_is_the_screen),  cmocka_unit_test(asks_before_it_replaces),
-        cmocka_unit_test(tells_what_is_wrong), cmocka_unit_test(all_views),
-        cmocka_unit_test(views_in_turn),       cmocka_unit_test(ghosts_are_drawn),
+        cmocka_unit_test(text_is_the_screen),
+        cmocka_unit_test(asks_before_it_replaces),
+        cmocka_unit_test(tells_what_is_wrong),
+        cmocka_unit_test(all_views),
+        cmocka_unit_test(views_in_turn),
+        cmocka_unit_test(ghosts_are_drawn),
+        cmocka_unit_test(colors_are_the_screens),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
