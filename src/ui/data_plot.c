@@ -160,6 +160,14 @@ data_plot_layer(struct data_plot *plot)
 }
 
 void
+data_plot_dot(struct data_plot *plot, double x, double y)
+{
+    double px = data_plot_x(plot, x), py = data_plot_y(plot, y);
+    if (px > -1 && py > -1 && px < 2 * plot->area.cols && py < 4 * plot->area.rows)
+        dots_set_thick(&plot->dots, (int)floor(px), (int)floor(py));
+}
+
+void
 data_plot_compose(struct data_plot *plot, const struct data_pen *pen)
 {
     const struct rect *area = &plot->area;

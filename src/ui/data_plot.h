@@ -68,6 +68,8 @@ void data_plot_line(struct data_plot *plot, struct rv_vec2 from, struct rv_vec2 
 void data_plot_layer(struct data_plot *plot);
 void data_plot_stroke(struct data_plot *plot, struct rv_vec2 from, struct rv_vec2 to,
                       const struct data_pen *pen);
+/** A point of it, two dots wide. */
+void data_plot_dot(struct data_plot *plot, double x, double y);
 void data_plot_compose(struct data_plot *plot, const struct data_pen *pen);
 /** Where the affine score of @theta is @level. */
 void data_plot_boundary(struct data_plot *plot, const double theta[2], double level,

@@ -172,6 +172,10 @@ test_every_page(void **state)
                   as(RUNG_MONO, DOTS_ASCII, THEME_DARK));
     assert_screen("oring-data", "oring", ":12\n2dB", 120, 40, best);
     assert_screen("oring-split", "oring", ":12\n2wd", 120, 40, best);
+    assert_screen("ridge-data", "ridge",
+                  ":100\n"
+                  "vvv",
+                  120, 40, best);
     assert_screen("svm-data", "svm", ":40\n2vvv", 120, 40, best);
     assert_screen("stability-outside", "stability", ":40\n", 120, 40, best);
     assert_screen("help", "race", "?", 120, 40, best);

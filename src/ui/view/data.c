@@ -111,8 +111,8 @@ draw_references(struct overlay *v)
     }
     const struct rv_window *w = &v->plot.window;
     if (p->kind == RV_PREDICTION_TARGETS)
-        data_plot_line(&v->plot, (struct rv_vec2){w->x0, w->y0},
-                       (struct rv_vec2){w->x1, w->y1}, pen);
+        data_plot_line(&v->plot, (struct rv_vec2){w->x0, w->x0},
+                       (struct rv_vec2){w->x1, w->x1}, pen); /* as predicted */
 }
 
 static void
@@ -245,10 +245,39 @@ draw_point(const struct overlay *v, size_t i, bool batch)
     canvas_put(v->draw->canvas, col, row, glyph, style);
 }
 
+/* Row @i of @rows, or of all. */
+static size_t
+row_of(const uint32_t *rows, size_t i)
+{
+    return rows ? rows[i] : i;
+}
+
+/* As dots: whole cells would stand in flat rows beside a line that slants. */
 static void
-draw_points(const struct overlay *v, const struct batch_memory *batch, size_t n_batch)
+draw_dots(struct overlay *v, const uint32_t *rows, size_t n, enum role r)
+{
+    struct data_pen pen = {.style = role(v->draw, r)};
+    size_t stride = n ? stride_of(n) : 1;
+    data_plot_layer(&v->plot);
+    for (size_t i = 0; i < n; i += stride) {
+        double fit;
+        struct rv_prediction_point point =
+            rv_objective_prediction_point(v->plot.objective, row_of(rows, i));
+        struct rv_vec2 at = place_of(v, &point, &fit);
+        data_plot_dot(&v->plot, at.x, at.y);
+    }
+    data_plot_compose(&v->plot, &pen);
+}
+
+static void
+draw_points(struct overlay *v, const struct batch_memory *batch, size_t n_batch)
 {
     size_t n = v->plot.prediction->n_points, stride = stride_of(n);
+    if (v->plot.prediction->residuals && v->plot.theme->glyphs == DOTS_BRAILLE) {
+        draw_dots(v, NULL, n, ROLE_TEXT);
+        draw_dots(v, batch->rows, n_batch, ROLE_BATCH);
+        return;
+    }
     for (size_t i = 0; i < n; i += stride)
         draw_point(v, i, false);
     stride = n_batch ? stride_of(n_batch) : 1;
