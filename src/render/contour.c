@@ -100,14 +100,16 @@ trace_dot(struct field *field, int px, int py, unsigned level)
         *trace = (uint8_t)(level | enough << TRACE_GAP);
 }
 
-/* Does the value jump from dot @p to @q over several levels, while beyond both it does
- * not go on that way? Then it never has the values between. */
+/* Does the value jump from dot (@px, @py) to its neighbour @step further on, over several
+ * levels, while beyond both it does not go on that way? Then it never has the values
+ * between. At the border nobody knows. */
 static bool
-is_jump(const struct field *field, size_t p, size_t q)
+is_jump(const struct field *field, int px, int py, size_t step)
 {
     const double *value = field->value;
-    size_t step = q - p, n = (size_t)field->w * (size_t)field->h;
-    if (p < step || q + step >= n || abs(field->band[p] - field->band[q]) < 2)
+    size_t p = (size_t)(py * field->w + px), q = p + step;
+    int at = step == 1 ? px : py, last = (step == 1 ? field->w : field->h) - 1;
+    if (at < 1 || at + 2 > last || abs(field->band[p] - field->band[q]) < 2)
         return false;
     double jump = value[q] - value[p], sign = jump < 0 ? -1 : 1;
     double most = fabs(jump) / JUMP;
@@ -123,7 +125,7 @@ cross(struct field *field, int px, int py, int qx, int qy)
     size_t p = (size_t)(py * field->w + px), q = (size_t)(qy * field->w + qx);
     double a = field->value[p], b = field->value[q];
     if (field->band[p] == field->band[q] || !isfinite(a) || !isfinite(b) ||
-        is_jump(field, p, q))
+        is_jump(field, px, py, q - p))
         return;
     unsigned from = field->band[a < b ? p : q], to = field->band[a < b ? q : p];
     unsigned level = from;
