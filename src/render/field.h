@@ -25,6 +25,11 @@ struct view {
  */
 struct view view_fit(double x0, double x1, double y0, double y1, struct rect pane,
                      double cell_aspect);
+/** The same for a box of @width x @height in a unit of length; the view has no pane. */
+struct view view_fit_box(double x0, double x1, double y0, double y1, double width,
+                         double height);
+/** What is said where a view is stretched. */
+#define AXES_DIFFER "axes differ"
 /** Dot coordinates within the pane (2 x 4 per cell), not clipped. */
 void view_dot(const struct view *view, double x, double y, double *px, double *py);
 /** The cell that holds (x, y), relative to the canvas; false outside or not finite. */

@@ -39,6 +39,9 @@ draw_x(struct sheet *s)
         pen_write(s->cr, x, f->y + f->h + 18, number_tick(k * step, step, false, text),
                   pen);
     }
+    if (v->stretched)
+        pen_write(s->cr, f->x + f->w, f->y + f->h + 36, AXES_DIFFER,
+                  (struct pen){SIZE_SMALL, false, pen.rgb, ANCHOR_RIGHT});
     pen.size = SIZE_TEXT;
     pen.rgb = s->figure->colors.text;
     pen_write(s->cr, f->x + f->w / 2, f->y + f->h + 36, s->figure->axis[0], pen);

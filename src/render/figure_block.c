@@ -358,6 +358,10 @@ draw_edge(struct sheet *s, bool along_x)
 void
 block_axes(struct sheet *s)
 {
+    const struct box *f = &s->field;
+    struct pen pen = {SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_RIGHT};
     draw_edge(s, true);
     draw_edge(s, false);
+    if (s->view.stretched)
+        pen_write(s->cr, f->x + f->w, f->y + f->h, AXES_DIFFER, pen);
 }
