@@ -84,7 +84,10 @@ struct field_job {
     enum field_stage { COMPUTE, SETTLE_SCALE, SETTLE_UNITS, SETTLE_SHOW } stage;
     int chunk;          /**< points asked for at once */
     bool grow;          /**< twice as many shall be tried */
-    double point_ns;    /**< what a point took the last time */
+    int too_many;       /**< took too long in this pass; 0: none did */
+    bool timed;         /**< the first points are in */
+    double point_ns;    /**< what a point took the last time, among others */
+    double one_ns;      /**< what one alone took, at the least; 0: not known */
     struct scale scale; /**< settled, not yet shown */
     struct levels levels;
 };
