@@ -36,7 +36,7 @@ draw_x(struct sheet *s)
         char text[NUMBER_TEXT_MAX];
         double x = field_place(s, k * step, v->y0).x;
         tick(s, x, f->y + f->h, 0, TICK);
-        pen_write(s->cr, x, f->y + f->h + 18, number_tick(k * step, step, false, text),
+        pen_write(s->cr, x, f->y + f->h + 18, number_axis(k * step, step, false, text),
                   pen);
     }
     if (v->stretched)
@@ -77,7 +77,7 @@ draw_y(struct sheet *s)
         char text[NUMBER_TEXT_MAX];
         double y = field_place(s, v->x0, k * step).y;
         tick(s, f->x, y, -TICK, 0);
-        number_tick(k * step, step, false, text);
+        number_axis(k * step, step, false, text);
         widest = fmax(widest, pen_width(s->cr, text, pen));
         pen_write(s->cr, f->x - TICK - 4, y + 4, text, pen);
     }

@@ -348,7 +348,7 @@ draw_edge(struct sheet *s, bool along_x)
         cairo.move_to(s->cr, at.x, at.y);
         cairo.rel_line_to(s->cr, edge.out.x * TICK, edge.out.y * TICK);
         cairo.stroke(s->cr);
-        write_off(s, &edge, at, AWAY, number_tick(k * step, step, false, text), pen);
+        write_off(s, &edge, at, AWAY, number_axis(k * step, step, false, text), pen);
     }
     struct place middle = ground(s, &edge, (from + to) / 2);
     pen = (struct pen){SIZE_TEXT, false, s->figure->colors.text, ANCHOR_MIDDLE};
