@@ -168,7 +168,7 @@ axis_text(const struct axis *axis, int i, bool ascii, char *buffer)
     double at = axis->top - i * axis->step;
     if (axis->logarithmic)
         return number_decade(power_of_ten((int)round(at)), ascii, buffer);
-    return number_tick(at, axis->step, ascii, buffer);
+    return number_axis(at, axis->step, ascii, buffer);
 }
 
 int

@@ -25,6 +25,11 @@ struct view {
  */
 struct view view_fit(double x0, double x1, double y0, double y1, struct rect pane,
                      double cell_aspect);
+/** The same for a box of @width x @height in a unit of length; the view has no pane. */
+struct view view_fit_box(double x0, double x1, double y0, double y1, double width,
+                         double height);
+/** What is said where a view is stretched. */
+#define AXES_DIFFER "axes differ"
 /** Dot coordinates within the pane (2 x 4 per cell), not clipped. */
 void view_dot(const struct view *view, double x, double y, double *px, double *py);
 /** The cell that holds (x, y), relative to the canvas; false outside or not finite. */
@@ -79,7 +84,10 @@ struct field_job {
     enum field_stage { COMPUTE, SETTLE_SCALE, SETTLE_UNITS, SETTLE_SHOW } stage;
     int chunk;          /**< points asked for at once */
     bool grow;          /**< twice as many shall be tried */
-    double point_ns;    /**< what a point took the last time */
+    int too_many;       /**< took too long in this pass; 0: none did */
+    bool timed;         /**< the first points are in */
+    double point_ns;    /**< what a point took the last time, among others */
+    double one_ns;      /**< what one alone took, at the least; 0: not known */
     struct scale scale; /**< settled, not yet shown */
     struct levels levels;
 };

@@ -13,19 +13,33 @@
 enum {
     STRIDE_FIRST = 8,
     STRIDE_MOST = 128,
-    POINTS_FIRST = 4,       /* timed to choose the stride */
+    POINTS_FIRST = 4,       /* timed to choose the stride, unless one takes long */
     CHUNK_NS = 1000000,     /* between looks at the clock */
-    KEY_NS = 10000000,      /* a key should not wait longer */
+    KEY_NS = 8000000,       /* a key should not wait longer */
     PICTURE_NS = 8000000,   /* for the first pass */
     QUARTER_NS = 300000000, /* a pass may be four times as fine if it takes no longer */
 };
 
 static int64_t
-now_ns(void)
+clock_ns(clockid_t clock)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(clock, &now);
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static int64_t
+now_ns(void)
+{
+    return clock_ns(CLOCK_MONOTONIC);
+}
+
+/* Points are timed without what other programs take of the processor meanwhile: one such
+ * break would else count as a slow surface. */
+static int64_t
+busy_ns(void)
+{
+    return clock_ns(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 static int
@@ -85,6 +99,7 @@ begin_pass(struct field_job *job, int stride)
 {
     job->stride = stride;
     job->next = job->row = 0;
+    job->too_many = 0;
     job->stage = COMPUTE;
 }
 
@@ -112,20 +127,34 @@ next_stride(const struct field *field, double left)
 }
 
 /* How many points are asked for at once follows from what @n took: more while that is
- * little, or while more at once make each much cheaper, as where all data are read for
- * each question; fewer where a key would wait. */
+ * little, or while more at once make each cheaper, as where all data are read for each
+ * question; fewer where a key would wait. Where it waits for a single point already, many
+ * are asked for if that makes each much cheaper. */
 static void
-learn(struct field_job *job, int n, int row, double taken)
+learn(struct field_job *job, int n, double taken)
 {
     double each = taken / n;
-    bool cheap = taken < CHUNK_NS, fits = taken < KEY_NS;
-    if (n > job->chunk && (cheap || each < (fits ? 0.8 : 0.6) * job->point_ns))
+    bool cheap = taken < CHUNK_NS, fits = taken < KEY_NS, pays;
+    pays = n > job->chunk && (cheap || each < (fits ? 0.8 : 0.6) * job->point_ns);
+    if (n == 1 && (job->one_ns <= 0 || taken < job->one_ns))
+        job->one_ns = taken;
+    if (!fits && n > 1 && job->one_ns < KEY_NS) {
+        job->too_many = n;
+        job->chunk = at_most(job->chunk, n / 2);
+        pays = false;
+    } else if (pays) {
         job->chunk = n;
-    else if (n == job->chunk && n > POINTS_FIRST && taken > 2 * KEY_NS)
-        job->chunk = n / 2;
-    if (n >= job->chunk || n == row || job->point_ns <= 0)
-        job->point_ns = each;
-    job->grow = cheap;
+    }
+    bool alone = n == 1 && taken < KEY_NS / 2; /* which says little of many */
+    job->grow = cheap || pays || alone;
+}
+
+/* How many of the @left points of a row are next. */
+static int
+points_at_once(const struct field_job *job, int left)
+{
+    bool more = job->grow && (!job->too_many || 2 * job->chunk < job->too_many);
+    return at_most(more ? 2 * job->chunk : job->chunk, left);
 }
 
 /* Some points of the pass. @return whether it has all of them. */
@@ -133,20 +162,24 @@ static bool
 advance(struct field *field, field_values_fn *values, void *ctx)
 {
     struct field_job *job = &field->job;
-    bool first = job->point_ns <= 0;
-    int row = blocks(field->w, job->stride);
-    int n = at_most(job->grow ? 2 * job->chunk : job->chunk, row - job->next);
-    int64_t from = now_ns();
+    int row = blocks(field->w, job->stride), n = points_at_once(job, row - job->next);
+    int64_t from = busy_ns();
     work_points(field, values, ctx, n);
-    learn(job, n, row, (double)(now_ns() - from + 1));
+    double taken = (double)(busy_ns() - from + 1);
+    learn(job, n, taken);
+    if (n >= job->chunk || n == row || job->point_ns <= 0)
+        job->point_ns = taken / n;
+    bool settled = n >= POINTS_FIRST || n == row || !job->grow;
     job->next += n;
     if (job->next >= row) {
         job->next = 0;
         job->row += job->stride;
         job->grow = true;
     }
-    if (first)
+    if (settled && !job->timed) {
+        job->timed = true;
         choose_stride(field);
+    }
     return job->row >= field->h;
 }
 
@@ -157,7 +190,7 @@ field_work(struct field *field, field_values_fn *values, void *ctx, double best,
     struct field_job *job = &field->job;
     if (!job->stride) {
         begin_pass(job, STRIDE_FIRST);
-        job->chunk = POINTS_FIRST;
+        job->chunk = 1;
     }
     for (int64_t now = now_ns(); !field->done && now < deadline_ns; now = now_ns()) {
         if (job->stage == COMPUTE) {

@@ -86,7 +86,7 @@ struct figure {
     const char *rate_symbol;               /**< what the column of rates is called */
     int64_t step;                          /**< shown */
     struct view
-        window; /**< in surface units; widened to the pane, which is unused here */
+        window; /**< in surface units; widened to the page, or stretched, by the figure */
     field_values_fn *values;
     void *ctx;
     double best;          /**< the known smallest value, or NaN */

@@ -1,6 +1,7 @@
 /* Axes of the field, and the colour bar. */
 #include <math.h>
 
+#include "bar_ticks.h"
 #include "figure_parts.h"
 #include "number.h"
 
@@ -35,9 +36,12 @@ draw_x(struct sheet *s)
         char text[NUMBER_TEXT_MAX];
         double x = field_place(s, k * step, v->y0).x;
         tick(s, x, f->y + f->h, 0, TICK);
-        pen_write(s->cr, x, f->y + f->h + 18, number_tick(k * step, step, false, text),
+        pen_write(s->cr, x, f->y + f->h + 18, number_axis(k * step, step, false, text),
                   pen);
     }
+    if (v->stretched)
+        pen_write(s->cr, f->x + f->w, f->y + f->h + 36, AXES_DIFFER,
+                  (struct pen){SIZE_SMALL, false, pen.rgb, ANCHOR_RIGHT});
     pen.size = SIZE_TEXT;
     pen.rgb = s->figure->colors.text;
     pen_write(s->cr, f->x + f->w / 2, f->y + f->h + 36, s->figure->axis[0], pen);
@@ -73,7 +77,7 @@ draw_y(struct sheet *s)
         char text[NUMBER_TEXT_MAX];
         double y = field_place(s, v->x0, k * step).y;
         tick(s, f->x, y, -TICK, 0);
-        number_tick(k * step, step, false, text);
+        number_axis(k * step, step, false, text);
         widest = fmax(widest, pen_width(s->cr, text, pen));
         pen_write(s->cr, f->x - TICK - 4, y + 4, text, pen);
     }
@@ -104,12 +108,34 @@ fill_bar(struct sheet *s, const struct box *bar)
     cairo.pattern_destroy(ramp);
 }
 
-/* Ticks are the contours; labels are those of the field where they have room. */
+/* Ticks stand at the contours, numbers where they have room. */
+static void
+mark_bar(struct sheet *s, const struct box *bar)
+{
+    enum { APART = 8, BEYOND_LEFT = 10, BEYOND_RIGHT = 6 };
+    const struct levels *levels = &s->memory->levels;
+    struct pen pen = {SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_MIDDLE};
+    struct bar_ticks ticks = {.n = levels->n};
+    char text[NUMBER_TEXT_MAX];
+    for (size_t i = 0; i < levels->n; i++) {
+        double unit = scale_unit(&s->memory->scale, levels->value[i]), x = unit * bar->w;
+        double half = pen_width(s->cr, level_text(levels, i, false, text), pen) / 2;
+        bool on = unit > 0 && unit < 1;
+        if (on)
+            tick(s, bar->x + x, bar->y + bar->h, 0, levels->major[i] ? TICK : 3);
+        on = on && x - half >= -BEYOND_LEFT && x + half <= bar->w + BEYOND_RIGHT;
+        ticks.tick[i] = (struct bar_tick){x - half, x + half + APART, on};
+    }
+    bar_ticks_choose(&ticks, levels);
+    for (size_t i = 0; i < levels->n; i++)
+        if (ticks.chosen[i])
+            pen_write(s->cr, (ticks.tick[i].from + ticks.tick[i].to - APART) / 2 + bar->x,
+                      bar->y + bar->h + 18, level_text(levels, i, false, text), pen);
+}
+
 void
 bar_draw(struct sheet *s)
 {
-    const struct scale *scale = &s->memory->scale;
-    const struct levels *levels = &s->memory->levels;
     struct box bar = s->bar;
     struct pen pen = {SIZE_TEXT, true, s->figure->colors.text, ANCHOR_LEFT};
     if (bar.w == 0)
@@ -119,17 +145,5 @@ bar_draw(struct sheet *s)
     bar.x += left;
     bar.w -= left;
     fill_bar(s, &bar);
-    double free_from = bar.x - 10;
-    pen = (struct pen){SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_MIDDLE};
-    for (size_t i = 0; i < levels->n; i++) {
-        char text[NUMBER_TEXT_MAX];
-        double x = bar.x + scale_unit(scale, levels->value[i]) * bar.w;
-        tick(s, x, bar.y + bar.h, 0, levels->major[i] ? TICK : 3);
-        double half = pen_width(s->cr, level_text(levels, i, false, text), pen) / 2;
-        if (!levels->major[i] || x - half < free_from ||
-            x + half > s->bar.x + s->bar.w + 6)
-            continue;
-        pen_write(s->cr, x, bar.y + bar.h + 18, text, pen);
-        free_from = x + half + 8;
-    }
+    mark_bar(s, &bar);
 }

@@ -348,7 +348,7 @@ draw_edge(struct sheet *s, bool along_x)
         cairo.move_to(s->cr, at.x, at.y);
         cairo.rel_line_to(s->cr, edge.out.x * TICK, edge.out.y * TICK);
         cairo.stroke(s->cr);
-        write_off(s, &edge, at, AWAY, number_tick(k * step, step, false, text), pen);
+        write_off(s, &edge, at, AWAY, number_axis(k * step, step, false, text), pen);
     }
     struct place middle = ground(s, &edge, (from + to) / 2);
     pen = (struct pen){SIZE_TEXT, false, s->figure->colors.text, ANCHOR_MIDDLE};
@@ -358,6 +358,10 @@ draw_edge(struct sheet *s, bool along_x)
 void
 block_axes(struct sheet *s)
 {
+    const struct box *f = &s->field;
+    struct pen pen = {SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_RIGHT};
     draw_edge(s, true);
     draw_edge(s, false);
+    if (s->view.stretched)
+        pen_write(s->cr, f->x + f->w, f->y + f->h, AXES_DIFFER, pen);
 }

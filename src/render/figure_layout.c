@@ -117,28 +117,28 @@ layout_tall(struct sheet *s, double aspect)
     s->chart = (struct box){below.x + half + GAP, y, half, below.h};
 }
 
+/* @aspect: of the field, as far as the page has room for it. */
+static void
+lay_out(struct sheet *s, double aspect)
+{
+    const struct view *w = &s->figure->window;
+    if (s->w >= s->h)
+        layout_wide(s, aspect);
+    else
+        layout_tall(s, aspect);
+    s->view = view_fit_box(w->x0, w->x1, w->y0, w->y1, s->field.w, s->field.h);
+}
+
 void
 figure_layout(struct sheet *s)
 {
     const struct view *w = &s->figure->window;
     double aspect = (w->x1 - w->x0) / (w->y1 - w->y0);
-    aspect = isfinite(aspect) && aspect > 0 ? aspect : 1;
-    if (s->w >= s->h)
-        layout_wide(s, aspect);
-    else
-        layout_tall(s, aspect);
-    if (s->figure->kind == FIGURE_BLOCK) {
+    lay_out(s, isfinite(aspect) && aspect > 0 ? aspect : 1);
+    if (s->view.stretched && s->figure->kind == FIGURE_MAP)
+        lay_out(s, s->w >= s->h ? 1e9 : 1e-9); /* all the room there is */
+    if (s->figure->kind == FIGURE_BLOCK && !s->view.stretched)
         s->view = *w;
-        return;
-    }
-    /* a pane of square cells: one unit is as long across as up */
-    double dx = w->x1 - w->x0, dy = w->y1 - w->y0;
-    double unit = fmax(dx / s->field.w, dy / s->field.h);
-    double cx = w->x0 + dx / 2, cy = w->y0 + dy / 2;
-    s->view = (struct view){.x0 = cx - unit * s->field.w / 2,
-                            .x1 = cx + unit * s->field.w / 2,
-                            .y0 = cy - unit * s->field.h / 2,
-                            .y1 = cy + unit * s->field.h / 2};
 }
 
 struct place

@@ -49,7 +49,7 @@ static char *
 tick_text(const struct plotting *p, double at, char *text)
 {
     return p->plot->logarithmic ? number_decade(pow(10, at), false, text)
-                                : number_tick(at, p->step, false, text);
+                                : number_axis(at, p->step, false, text);
 }
 
 static double
@@ -199,7 +199,11 @@ draw_columns(struct sheet *s, const struct plotting *p)
         cairo.move_to(s->cr, x, p->area.y + p->area.h);
         cairo.rel_line_to(s->cr, 0, TICK);
         cairo.stroke(s->cr);
-        double half = pen_width(s->cr, number_tick(k * step, step, false, text), pen) / 2;
+        if (plot->whole)
+            number_tick(k * step, step, false, text);
+        else
+            number_axis(k * step, step, false, text);
+        double half = pen_width(s->cr, text, pen) / 2;
         if (x - half < free_from)
             continue;
         pen_write(s->cr, x, p->area.y + p->area.h + 17, text, pen);

@@ -211,6 +211,15 @@ number_level(double value, double step, bool ascii, char buffer[NUMBER_TEXT_MAX]
     return write_text(raw, ascii, buffer);
 }
 
+char *
+number_axis(double value, double step, bool ascii, char buffer[NUMBER_TEXT_MAX])
+{
+    double size = fabs(value);
+    if (size < 0.5 * step || (size < 1e4 && size >= 1e-3))
+        return number_tick(value, step, ascii, buffer);
+    return number_level(value, step / 100, ascii, buffer);
+}
+
 int
 number_point(const char *text)
 {

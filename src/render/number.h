@@ -34,6 +34,9 @@ char *number_level(double value, double step, bool ascii, char buffer[NUMBER_TEX
 /** A tick at @value on an axis where @step is the difference that counts: "2.5", "−1",
  * without what rounding leaves behind. */
 char *number_tick(double value, double step, bool ascii, char buffer[NUMBER_TEXT_MAX]);
+/** The same on an axis of values or places: from 1e4 on and below 1e-3 "4.5e5", "10⁵" as
+ * number_level() has them. Counts, as of steps, keep their digits. */
+char *number_axis(double value, double step, bool ascii, char buffer[NUMBER_TEXT_MAX]);
 /** How many columns of @text stand before its decimal point (or its end). */
 int number_point(const char *text);
 /** 1-2-5 step with at least @least ticks in lo..hi; ticks are multiples of it. */

@@ -35,20 +35,28 @@ widen(double *lo, double *hi, double width)
 static const double thinnest = 1.0 / 6;
 
 struct view
+view_fit_box(double x0, double x1, double y0, double y1, double width, double height)
+{
+    make_window(&x0, &x1);
+    make_window(&y0, &y1);
+    double across = (x1 - x0) / width, up = (y1 - y0) / height, unit = fmax(across, up);
+    if (fmin(across, up) < thinnest * unit)
+        return (struct view){x0, x1, y0, y1, .stretched = true};
+    widen(&x0, &x1, unit * width);
+    widen(&y0, &y1, unit * height);
+    return (struct view){x0, x1, y0, y1, .stretched = false};
+}
+
+struct view
 view_fit(double x0, double x1, double y0, double y1, struct rect pane, double cell_aspect)
 {
     if (!(cell_aspect > 0) || !isfinite(cell_aspect))
         cell_aspect = 2;
-    make_window(&x0, &x1);
-    make_window(&y0, &y1);
     double across = pane.cols > 0 ? pane.cols : 1;
     double up = (pane.rows > 0 ? pane.rows : 1) * cell_aspect;
-    double unit = fmax((x1 - x0) / across, (y1 - y0) / up);
-    if (fmin((x1 - x0) / across, (y1 - y0) / up) < thinnest * unit)
-        return (struct view){x0, x1, y0, y1, true, pane};
-    widen(&x0, &x1, unit * across);
-    widen(&y0, &y1, unit * up);
-    return (struct view){x0, x1, y0, y1, false, pane};
+    struct view view = view_fit_box(x0, x1, y0, y1, across, up);
+    view.pane = pane;
+    return view;
 }
 
 void

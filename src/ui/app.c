@@ -29,6 +29,7 @@ struct app {
     struct export_memory memory;
     double fps;
     bool stale;
+    bool still; /**< the next screens are for a picture: see struct layout */
 };
 
 enum rv_status
@@ -271,6 +272,7 @@ fit_layout(struct app *app, const struct canvas *canvas)
     if (m->data_view && m->field_view != FIELD_DATA &&
         m->prediction.kind != RV_PREDICTION_NONE)
         layout_data(&app->layout);
+    app->layout.still = app->still;
 }
 
 /* What stands in pane @i: of two the first is always the map, and so is a step's. */
@@ -360,20 +362,34 @@ app_go_to(struct app *app, int64_t step)
     app->stale = true;
 }
 
-/* The screen as it is, with nothing still to come. */
+/* With nothing still to come. */
+static void
+draw_whole(struct app *app, struct canvas *canvas)
+{
+    app_draw(app, canvas);
+    while (app_busy(app))
+        app_work(app, model_clock() + PATIENCE_NS);
+    app_draw(app, canvas);
+}
+
+/* The screen as it is; as a picture without its lowest rows, those to steer by. */
 static enum rv_status
-export_cells(struct app *app, enum export_kind kind, int width, int height,
+export_cells(struct app *app, const struct app_picture *picture, enum export_kind kind,
              struct figure_bytes *bytes, struct rv_error *error)
 {
     struct canvas canvas;
-    if (!canvas_init(&canvas, app->model.cols, app->model.rows))
+    int cols = app->model.cols, cell = kind == EXPORT_PNG ? 12 : 8;
+    cell = cell * cols > FIGURE_SIZE_MAX ? FIGURE_SIZE_MAX / cols : cell;
+    if (!canvas_init(&canvas, cols, app->model.rows))
         return rv_fail(error, RV_E_MEMORY, "there is no memory for the screen");
-    app_draw(app, &canvas);
-    while (app_busy(app))
-        app_work(app, model_clock() + PATIENCE_NS);
-    app_draw(app, &canvas);
-    enum rv_status status =
-        export_screen(&canvas, &app->model.theme, kind, width, height, bytes, error);
+    app->still = !export_format(kind)->cells;
+    draw_whole(app, &canvas);
+    if (app->still && !app->layout.too_small)
+        canvas.rows = app->layout.scrub.row;
+    app->still = false;
+    enum rv_status status = export_screen(
+        &canvas, &app->model.theme, kind, picture->width ? picture->width : cell * cols,
+        picture->height ? picture->height : 2 * cell * canvas.rows, bytes, error);
     canvas_finish(&canvas);
     return status;
 }
@@ -396,10 +412,7 @@ export_bytes(struct app *app, const struct app_picture *picture, enum export_kin
         return export_figure(m, &app->memory, kind, width ? width : format->width,
                              height ? height : format->height, picture->chosen, bytes,
                              error);
-    int cell = kind == EXPORT_PNG ? 12 : 8;
-    cell = cell * m->cols > FIGURE_SIZE_MAX ? FIGURE_SIZE_MAX / m->cols : cell;
-    return export_cells(app, kind, width ? width : cell * m->cols,
-                        height ? height : 2 * cell * m->rows, bytes, error);
+    return export_cells(app, picture, kind, bytes, error);
 }
 
 enum rv_status

@@ -18,6 +18,7 @@ struct layout {
     bool too_small;
     bool lecture; /**< field, numerals and scrub bar alone */
     bool split;   /**< two panes side by side, captions instead of the panel */
+    bool still;   /**< for a picture: nothing that steers, and no word on playing */
     bool autopsy; /**< the stages of a step in place of the panel */
     bool panel;   /**< racers, settings and charts at the right */
     struct rect title;

@@ -60,9 +60,6 @@ struct picture {
     size_t thumbnails; /**< made so far */
 };
 
-/** Said below a field whose units are not as long across as up. */
-#define AXES_DIFFER "axes differ"
-
 /** How the field is drawn in @theme. */
 struct field_style picture_field_style(const struct theme *theme);
 /** The small picture of surface @i, made by picture_work(). */

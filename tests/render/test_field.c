@@ -388,6 +388,51 @@ a_slow_field_begins_coarser(void **state)
     field_finish(&f);
 }
 
+/* What a call takes, in ms of the processor: for itself and for each point. */
+struct cost {
+    double call, point;
+    size_t points, most; /* asked for so far, and at once */
+};
+
+static double
+busy_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec * 1e3 + (double)now.tv_nsec * 1e-6;
+}
+
+static void
+costly_values(void *ctx, const double *x, double y, size_t n, double *out)
+{
+    struct cost *cost = ctx;
+    double end = busy_ms() + cost->call + cost->point * (double)n;
+    cost->points += n;
+    cost->most = n > cost->most ? n : cost->most;
+    for (size_t i = 0; i < n; i++)
+        out[i] = plane(x[i], y);
+    while (busy_ms() < end)
+        continue;
+}
+
+/* No call takes longer than a key should wait, where a single point does not; what costs
+ * the same for one and for many is asked for a row at a time. */
+static void
+calls_are_as_long_as_a_key_may_wait(void **state)
+{
+    (void)state;
+    static const struct cost costs[] = {{.point = 1.5}, {.call = 1.5}};
+    for (size_t i = 0; i < 2; i++) {
+        struct field f;
+        struct cost cost = costs[i];
+        assert_true(field_init(&f, view_fit(-2, 2, -2, 2, pane, 2)));
+        while (f.shown < 3 && cost.points < 400)
+            field_work(&f, costly_values, &cost, NAN, clock_ns() + 2000);
+        assert_in_range(cost.most, i ? W / 8 : 2, i ? W : 5);
+        field_finish(&f);
+    }
+}
+
 /* Between pictures, while the next is settled in stages, what is drawn does not change.
  */
 static void
@@ -455,6 +500,7 @@ main(void)
         cmocka_unit_test(the_console_has_no_lines_but_steps),
         cmocka_unit_test(the_first_pass_is_coarse),
         cmocka_unit_test(a_slow_field_begins_coarser),
+        cmocka_unit_test(calls_are_as_long_as_a_key_may_wait),
         cmocka_unit_test(pictures_change_at_once),
         cmocka_unit_test(a_quick_field_skips_the_middle),
     };

@@ -227,6 +227,33 @@ block_as_list(void **state)
     check(make_figure(FIGURE_BLOCK, &words), GOLDEN "/figure-block.txt");
 }
 
+/* The mean of logistic losses, as of data with one large feature: a slit on axes of one
+ * unit, and levels that are not decades. */
+static void
+logistic(void *ctx, const double *x, double y, size_t n, double *values)
+{
+    (void)ctx;
+    for (size_t i = 0; i < n; i++)
+        values[i] = log1p(exp(60 * x[i] + y)) / 2 + log1p(exp(-70 * x[i] - y)) / 2;
+}
+
+/* Stretched, and said so. */
+static void
+slits_as_lists(void **state)
+{
+    (void)state;
+    static const char *const path[] = {GOLDEN "/figure-slit.txt",
+                                       GOLDEN "/figure-slit-block.txt"};
+    for (int block = 0; block < 2; block++) {
+        struct figure_bytes words = {0};
+        struct figure *figure = make_figure(block ? FIGURE_BLOCK : FIGURE_MAP, &words);
+        figure->window = (struct view){.x0 = -0.4, .x1 = 0.1, .y0 = -3, .y1 = 18};
+        figure->values = logistic;
+        figure->best = NAN;
+        check(figure, path[block]);
+    }
+}
+
 static void
 charts_as_list(void **state)
 {
@@ -271,9 +298,8 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(map_as_list),
-        cmocka_unit_test(block_as_list),
-        cmocka_unit_test(charts_as_list),
+        cmocka_unit_test(map_as_list),    cmocka_unit_test(block_as_list),
+        cmocka_unit_test(slits_as_lists), cmocka_unit_test(charts_as_list),
         cmocka_unit_test(data_as_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

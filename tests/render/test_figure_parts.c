@@ -179,6 +179,60 @@ everybody_is_named(void **state)
     }
 }
 
+static void
+ramp(void *ctx, const double *x, double y, size_t n, double *values)
+{
+    (void)ctx, (void)y;
+    for (size_t i = 0; i < n; i++)
+        values[i] = 3 * x[i];
+}
+
+/* The numbers under the bar, which is named lowest of all. */
+static size_t
+bar_numbers(const char *words)
+{
+    double x, y, left = 0, low = 0;
+    size_t n = 0;
+    for (const char *at = words; (at = strstr(at, " loss\n")); at++) {
+        while (at > words && at[-1] != '\n')
+            at--;
+        assert_int_equal(sscanf(at, "%lf %lf", &x, &y), 2);
+        left = y > low ? x : left;
+        low = fmax(y, low);
+        at = strchr(at, '\n');
+    }
+    for (const char *line = words; line; line = strchr(line, '\n')) {
+        line += *line == '\n';
+        n += sscanf(line, "%lf %lf", &x, &y) == 2 && x > left && fabs(y - low - 20) < 1;
+    }
+    return n;
+}
+
+/* Three levels are major, which would be few numbers. */
+static void
+the_bar_has_numbers(void **state)
+{
+    (void)state;
+    struct figure_bytes words = {0}, bytes;
+    struct figure_memory memory = {0};
+    struct rv_error error;
+    struct figure *figure = make_figure(FIGURE_MAP, &words);
+    size_t majors = 0;
+    figure->values = ramp;
+    figure->best = NAN;
+    assert_int_equal(figure_draw(figure, &memory, FIGURE_SVG, 960, 540, &bytes, &error),
+                     RV_OK);
+    assert_true(bytes_add(&words, "", 1));
+    for (size_t i = 0; i < memory.levels.n; i++)
+        majors += memory.levels.major[i];
+    assert_int_equal(majors, 3);
+    assert_true(bar_numbers(words.data) >= 5);
+    figure_memory_finish(&memory);
+    free(bytes.data);
+    free(words.data);
+    free(figure);
+}
+
 /* Of a lattice of minima few are left; the global one always. */
 static void
 marks_keep_a_distance(void **state)
@@ -207,7 +261,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ways_of_those_who_left), cmocka_unit_test(ways_over_the_block),
         cmocka_unit_test(everybody_is_named),     cmocka_unit_test(long_titles_are_cut),
-        cmocka_unit_test(marks_keep_a_distance),
+        cmocka_unit_test(marks_keep_a_distance),  cmocka_unit_test(the_bar_has_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -186,6 +186,31 @@ levels_have_one_style(void **state)
     }
 }
 
+/* Ticks that are powers of ten stand among others, and look like them up to 1e4. */
+static void
+ticks_of_axes(void **state)
+{
+    (void)state;
+    static const struct {
+        double value, step;
+        const char *text;
+    } rows[] = {
+        {450000, 50000, "4.5e5"         },
+        {1e5,    50000, "10\xe2\x81\xb5"},
+        {-5e5,   50000, MINUS "5e5"     },
+        {1000,   500,   "1000"          },
+        {0.01,   0.005, "0.01"          },
+        {2e-8,   1e-8,  "2e" MINUS "8"  },
+        {-1e-20, 50000, "0"             },
+        {100002, 1,     "100002"        },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char text[NUMBER_TEXT_MAX];
+        assert_string_equal(number_axis(rows[i].value, rows[i].step, false, text),
+                            rows[i].text);
+    }
+}
+
 int
 main(void)
 {
@@ -199,6 +224,7 @@ main(void)
         cmocka_unit_test(ticks_are_enough),
         cmocka_unit_test(ticks_are_written_short),
         cmocka_unit_test(levels_have_one_style),
+        cmocka_unit_test(ticks_of_axes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@
 
 #include "ui/app.h"
 #include "ui/export.h"
+#include "ui/view/view.h"
 
 enum { TEXT_MAX = 8 << 20 };
 
@@ -237,6 +238,71 @@ ghosts_are_drawn(void **state)
     assert_true(!figure_available() || length[1] >= 2); /* on the field, in the chart */
 }
 
+/* In a picture of cells nothing steers; as text the screen is whole. */
+static void
+pictures_have_no_controls(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {"w", "P"};
+    for (size_t i = 0; i < 2 && figure_available(); i++) {
+        char path[] = "/tmp/ravine-export-XXXXXX.svg";
+        struct rv_error error;
+        close(mkstemps(path, 4));
+        struct app_picture picture = {.path = path, .replace = true};
+        struct app *app = open_race(30);
+        type(app, keys[i]);
+        char *before = screen_text(app);
+        assert_int_equal(app_export(app, &picture, &error), RV_OK);
+        char *file = read_text(path), *after = screen_text(app);
+        const char *height = strstr(file, " height=\"");
+        assert_non_null(height); /* 16 points a row, of 40 */
+        assert_int_equal(atoi(height + 9), 16 * (i ? 39 : 38));
+        assert_string_equal(before, after);
+        free(before);
+        free(after);
+        free(file);
+        unlink(path);
+        app_destroy(app);
+    }
+}
+
+/* What stands in the title of a picture. */
+static void
+pictures_do_not_pause(void **state)
+{
+    (void)state;
+    struct model model;
+    struct rv_error error;
+    struct faults faults = {0};
+    struct canvas canvas;
+    struct picture picture = {0};
+    struct layout layout;
+    struct app_options options = {.caps = caps, .fps = 30};
+    size_t n;
+    const struct pane_view *const *views = views_all(&n);
+    assert_int_equal(scene_load(&options.first, "race", &faults), RV_OK);
+    assert_int_equal(model_init(&model, &options, &error), RV_OK);
+    model_seek(&model, 7);
+    assert_true(canvas_init(&canvas, 120, 40));
+    for (int still = 0; still < 2; still++) {
+        layout_split(&layout, 120, 40);
+        layout.still = still;
+        struct draw draw = {&canvas, &model, &layout, &picture};
+        canvas_clear(&canvas);
+        for (size_t i = 0; i < n; i++)
+            if (strstr("title hints scrub", views[i]->id))
+                views[i]->draw(&draw);
+        char *text = canvas_to_text(&canvas);
+        assert_non_null(strstr(text, "step 7"));
+        assert_true(still == !strstr(text, "paused"));
+        assert_true(still == !strstr(text, "help"));
+        assert_true(still == !strstr(text, "━"));
+        free(text);
+    }
+    canvas_finish(&canvas);
+    model_finish(&model);
+}
+
 /* The colours chosen for the field are those of its picture. */
 static void
 colors_are_the_screens(void **state)
@@ -274,6 +340,8 @@ main(void)
         cmocka_unit_test(views_in_turn),
         cmocka_unit_test(ghosts_are_drawn),
         cmocka_unit_test(colors_are_the_screens),
+        cmocka_unit_test(pictures_have_no_controls),
+        cmocka_unit_test(pictures_do_not_pause),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -313,6 +313,26 @@ copy_tidily_text(size_t n, const double *restrict from, double *restrict to)
 }
 ENGINE_WIDE(copy_tidily, (size_t n, const double *from, double *to), (n, from, to))
 
+/* Lanes that are points would be few, and each row of data a new beginning; lanes that
+ * are rows are full. */
+static bool
+is_better_one_by_one(const struct program *program, const struct row_set *set, size_t n)
+{
+    return n <= LANE_STEP && program->n_means > 0 && set->n >= 4 * LANE_STEP;
+}
+
+static void
+run_one_by_one(const struct program *program, const struct row_set *set, size_t n,
+               const double *x, const double *y, size_t y_step, double *const *out)
+{
+    double one[OUTPUTS_MAX];
+    for (size_t i = 0; i < n; i++) {
+        program_point(program, set, x[i], y[i * y_step], one);
+        for (int k = 0; k < program->n_outputs; k++)
+            out[k][i] = one[k];
+    }
+}
+
 void
 program_lanes(const struct program *program, const struct row_set *set, size_t n,
               const double *x, const double *y, size_t y_step, double *const *out)
@@ -320,6 +340,10 @@ program_lanes(const struct program *program, const struct row_set *set, size_t n
     _Alignas(64) double file[FILE_SIZE];
     size_t most = lanes_that_fit(program);
     struct block block = {file, most, most, set, 0, 0, 0};
+    if (is_better_one_by_one(program, set, n)) {
+        run_one_by_one(program, set, n, x, y, y_step, out);
+        return;
+    }
     for (uint32_t i = 0; i < program->n_presets; i++)
         fill(&block, program->presets[i].out, program->presets[i].value);
     for (size_t done = 0; done < n; done += most) {

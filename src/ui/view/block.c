@@ -69,7 +69,7 @@ put_axis(const struct draw *draw, int axis, double from, double to)
                 bold(draw, ROLE_TEXT));
     for (double k = ceil(from / step); k <= floor(to / step) && fabs(k) < 1e15; k++) {
         char text[NUMBER_TEXT_MAX];
-        number_tick(k * step, step, draw->model->theme.ascii, text);
+        number_axis(k * step, step, draw->model->theme.ascii, text);
         put_at_edge(draw, axis, k * step, text, role(draw, ROLE_MUTED));
     }
 }

@@ -131,7 +131,7 @@ fit(const struct draw *draw, struct hint *hints, size_t n)
 static void
 draw_hints(const struct draw *draw)
 {
-    if (draw->layout->lecture)
+    if (draw->layout->lecture || draw->layout->still)
         return;
     struct hint hints[HINTS_MAX];
     size_t n = fit(draw, hints, collect(draw, hints));

@@ -28,6 +28,8 @@ put_events(const struct draw *draw, const struct scrub_track *track)
 static void
 draw_scrub(const struct draw *draw)
 {
+    if (draw->layout->still)
+        return;
     char last[32];
     const struct model *m = draw->model;
     const struct theme *theme = &m->theme;

@@ -197,7 +197,7 @@ put_places(const struct sheet *sheet)
     int right = sheet->area.col + sheet->area.cols, free_from = sheet->area.col - 4;
     for (double k = ceil(from / step); k * step <= to; k++) {
         char text[NUMBER_TEXT_MAX];
-        number_tick(k * step, step, draw->model->theme.ascii, text);
+        number_axis(k * step, step, draw->model->theme.ascii, text);
         int width = text_width(text);
         int col = sheet->area.col + (int)x_of(sheet, k * step - s->origin) / 2;
         int left = col - width / 2;

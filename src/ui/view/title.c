@@ -8,22 +8,27 @@ state_text(const struct draw *draw, char *text, size_t size)
 {
     const struct model *m = draw->model;
     bool ascii = m->theme.ascii;
-    const char *mark = m->playing ? (ascii ? ">" : "▶") : (ascii ? "||" : "▮▮");
+    bool still = draw->layout->still;
+    const char *apart = still ? "" : "  ";
+    const char *mark = still        ? ""
+                       : m->playing ? (ascii ? ">" : "▶")
+                                    : (ascii ? "||" : "▮▮");
     char state[48] = "";
-    if (m->playing)
+    if (!still && m->playing)
         snprintf(state, sizeof state, " %g/s", m->speed);
-    else if (m->playhead == 0)
+    else if (!still && m->playhead == 0)
         snprintf(state, sizeof state, " Space plays");
-    else if (draw->layout->cols >= 100)
+    else if (!still && draw->layout->cols >= 100)
         snprintf(state, sizeof state, " paused");
     long long step = (long long)m->playhead;
     if (draw->layout->autopsy)
-        snprintf(text, size, "step %lld → %lld  %s%s", step, step + 1, mark, state);
+        snprintf(text, size, "step %lld → %lld%s%s%s", step, step + 1, apart, mark,
+                 state);
     else if (draw->layout->cols >= 160)
-        snprintf(text, size, "step %lld of %lld   %s%s", step,
-                 (long long)model_document(m)->steps, mark, state);
+        snprintf(text, size, "step %lld of %lld%s%s%s", step,
+                 (long long)model_document(m)->steps, still ? "" : "   ", mark, state);
     else
-        snprintf(text, size, "step %lld  %s%s", step, mark, state);
+        snprintf(text, size, "step %lld%s%s%s", step, apart, mark, state);
 }
 
 /* A far seek on its way says how far it is. */
