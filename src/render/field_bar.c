@@ -1,7 +1,13 @@
 /*
  * The colour bar. Its ticks are the contours: the major ones, or every second or third of
- * them where they would touch; where those are few, others too as they have room.
+ * them where they would touch; where those are few, others too as they have room. Below
+ * the first contour the racers end: a stretch of colours without a contour has a tick
+ * too.
  */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "field_parts.h"
 #include "number.h"
 
@@ -46,7 +52,7 @@ ticks_of(const struct scale *scale, const struct levels *levels, int cols, bool 
             from = cols - width;
         if (from < 0 && from + width > 0)
             from = 0;
-        bool shown = unit > 0 && unit < 1;
+        bool shown = unit >= 0 && unit < 1;
         ticks.tick[i] = (struct tick){shown ? from : -1, from + width};
     }
     return ticks;
@@ -63,6 +69,15 @@ has_room(const struct ticks *ticks, size_t i)
     return tick->from >= 0;
 }
 
+static void
+choose_one(struct ticks *ticks, size_t i)
+{
+    if (ticks->chosen[i] || !has_room(ticks, i))
+        return;
+    ticks->chosen[i] = true;
+    ticks->n_chosen++;
+}
+
 /* Choose every @stride-th of the major levels, or of all. @return whether all of these
  * have room. */
 static bool
@@ -77,8 +92,7 @@ choose_every(struct ticks *ticks, const struct levels *levels, bool majors, size
             continue;
         if (!has_room(ticks, i))
             return false;
-        ticks->chosen[i] = true;
-        ticks->n_chosen++;
+        choose_one(ticks, i);
     }
     return true;
 }
@@ -101,25 +115,77 @@ choose(struct ticks *ticks, const struct levels *levels)
     if (all.n_chosen > ticks->n_chosen)
         *ticks = all;
     for (size_t i = 0; i < levels->n && ticks->n_chosen < TICKS_LEAST; i++)
-        if (!ticks->chosen[i] && has_room(ticks, i)) {
-            ticks->chosen[i] = true;
-            ticks->n_chosen++;
-        }
+        choose_one(ticks, i);
+}
+
+/* The contours as ever, then the first, which is none, where it has room. */
+static void
+choose_beside(struct ticks *ticks, const struct levels *marks)
+{
+    struct tick first = ticks->tick[0];
+    ticks->tick[0].from = -1;
+    choose(ticks, marks);
+    ticks->tick[0] = first;
+    choose_one(ticks, 0);
+}
+
+/* The roundest value of @lo..@hi; NaN: none is round. */
+static double
+roundest(double lo, double hi)
+{
+    static const int mantissa[] = {5, 2, 1};
+    int exponent = (int)ceil(log10(fmax(fabs(lo), fabs(hi))));
+    double slack = 1e-9 * (hi - lo); /* a minimum that was searched for lies beside it */
+    for (int i = 0; i < 18; i++) {
+        int power = exponent - i / 3;
+        double unit = pow(10, abs(power)), step = mantissa[i % 3];
+        step = power < 0 ? step / unit : step * unit;
+        double value = ceil((lo - slack) / step) * step;
+        if (value <= hi)
+            return value + 0;
+    }
+    return NAN;
+}
+
+/* The contours, and before them a value below the first where the scale of round values
+ * ends at a minimum. */
+static struct levels
+marks_of(const struct scale *scale, const struct levels *levels)
+{
+    const double part = 0.6; /* of the way to the first contour, so that both have room */
+    struct levels marks = *levels;
+    if (!scale->logarithmic || levels->decades || !levels->n || levels->n == LEVELS_MAX)
+        return marks;
+    double first = scale_along(scale, levels->value[0]);
+    double lo = scale->base + pow(10, scale->lo);
+    double hi = scale->base + pow(10, scale->lo + part * (first - scale->lo));
+    double value = lo < hi ? roundest(lo, hi) : NAN;
+    if (isnan(value))
+        return marks;
+    memmove(marks.value + 1, marks.value, levels->n * sizeof *marks.value);
+    memmove(marks.major + 1, marks.major, levels->n * sizeof *marks.major);
+    marks.value[0] = value;
+    marks.major[0] = false;
+    marks.n++;
+    return marks;
 }
 
 void
 field_draw_bar(const struct field *field, struct canvas *canvas, struct rect pane,
                const struct field_style *style)
 {
-    const struct levels *levels = &field->levels;
     if (style->map->rung == RUNG_MONO)
         return;
     paint_bar(canvas, pane, style);
-    struct ticks ticks = ticks_of(&field->scale, levels, pane.cols, style->ascii);
-    choose(&ticks, levels);
-    for (size_t i = 0; i < levels->n; i++) {
+    struct levels marks = marks_of(&field->scale, &field->levels);
+    struct ticks ticks = ticks_of(&field->scale, &marks, pane.cols, style->ascii);
+    if (marks.n > field->levels.n)
+        choose_beside(&ticks, &marks);
+    else
+        choose(&ticks, &marks);
+    for (size_t i = 0; i < marks.n; i++) {
         char text[NUMBER_TEXT_MAX];
-        level_text(levels, i, style->ascii, text);
+        level_text(&marks, i, style->ascii, text);
         if (ticks.chosen[i])
             canvas_text(canvas, pane.col + ticks.tick[i].from, pane.row + 1, pane.cols,
                         text, style->text);
