@@ -5,6 +5,10 @@
  */
 #include "bar_ticks.h"
 
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
 enum { TICKS_LEAST = 5 };
 
 static bool
@@ -16,6 +20,15 @@ has_room(const struct bar_ticks *ticks, size_t i)
             ticks->tick[k].from <= tick->to)
             return false;
     return tick->shown;
+}
+
+static void
+choose_one(struct bar_ticks *ticks, size_t i)
+{
+    if (ticks->chosen[i] || !has_room(ticks, i))
+        return;
+    ticks->chosen[i] = true;
+    ticks->n_chosen++;
 }
 
 /* Choose every @stride-th of the major levels, or of all. @return whether all of these
@@ -33,8 +46,7 @@ choose_every(struct bar_ticks *ticks, const struct levels *levels, bool majors,
             continue;
         if (!has_room(ticks, i))
             return false;
-        ticks->chosen[i] = true;
-        ticks->n_chosen++;
+        choose_one(ticks, i);
     }
     return true;
 }
@@ -46,8 +58,8 @@ choose_evenly(struct bar_ticks *ticks, const struct levels *levels, bool majors)
         stride++;
 }
 
-void
-bar_ticks_choose(struct bar_ticks *ticks, const struct levels *levels)
+static void
+choose(struct bar_ticks *ticks, const struct levels *levels)
 {
     choose_evenly(ticks, levels, true);
     if (ticks->n_chosen >= TICKS_LEAST || levels->decades)
@@ -57,8 +69,57 @@ bar_ticks_choose(struct bar_ticks *ticks, const struct levels *levels)
     if (all.n_chosen > ticks->n_chosen)
         *ticks = all;
     for (size_t i = 0; i < levels->n && ticks->n_chosen < TICKS_LEAST; i++)
-        if (!ticks->chosen[i] && has_room(ticks, i)) {
-            ticks->chosen[i] = true;
-            ticks->n_chosen++;
-        }
+        choose_one(ticks, i);
+}
+
+void
+bar_ticks_choose(struct bar_ticks *ticks, const struct levels *marks, bool below)
+{
+    bool first = ticks->n > 0 && ticks->tick[0].shown;
+    if (below)
+        ticks->tick[0].shown = false;
+    choose(ticks, marks);
+    if (!below)
+        return;
+    ticks->tick[0].shown = first;
+    choose_one(ticks, 0);
+}
+
+/* The roundest value of @lo..@hi; NaN: none is round. */
+static double
+roundest(double lo, double hi)
+{
+    static const int mantissa[] = {5, 2, 1};
+    int exponent = (int)ceil(log10(fmax(fabs(lo), fabs(hi))));
+    double slack = 1e-9 * (hi - lo); /* a minimum that was searched for lies beside it */
+    for (int i = 0; i < 18; i++) {
+        int power = exponent - i / 3;
+        double unit = pow(10, abs(power)), step = mantissa[i % 3];
+        step = power < 0 ? step / unit : step * unit;
+        double value = ceil((lo - slack) / step) * step;
+        if (value <= hi)
+            return value + 0;
+    }
+    return NAN;
+}
+
+struct levels
+bar_marks(const struct scale *scale, const struct levels *levels)
+{
+    const double part = 0.6; /* of the way to the first contour, so that both have room */
+    struct levels marks = *levels;
+    if (!scale->logarithmic || levels->decades || !levels->n || levels->n == LEVELS_MAX)
+        return marks;
+    double first = scale_along(scale, levels->value[0]);
+    double lo = scale->base + pow(10, scale->lo);
+    double hi = scale->base + pow(10, scale->lo + part * (first - scale->lo));
+    double value = lo < hi ? roundest(lo, hi) : NAN;
+    if (isnan(value))
+        return marks;
+    memmove(marks.value + 1, marks.value, levels->n * sizeof *marks.value);
+    memmove(marks.major + 1, marks.major, levels->n * sizeof *marks.major);
+    marks.value[0] = value;
+    marks.major[0] = false;
+    marks.n++;
+    return marks;
 }

@@ -18,7 +18,11 @@ struct bar_ticks {
     bool chosen[LEVELS_MAX];
     size_t n_chosen;
 };
-/** Choose evenly among the ticks of @levels, so that no two chosen ones touch. */
-void bar_ticks_choose(struct bar_ticks *ticks, const struct levels *levels);
+/** What a bar tells: the contours, and before them a value below the first, where the
+ * scale of round values goes on to a minimum. */
+struct levels bar_marks(const struct scale *scale, const struct levels *levels);
+/** Choose evenly among the ticks of @marks, so that no two chosen ones touch. @param
+ * below the first is that value below the contours: it is chosen where there is room. */
+void bar_ticks_choose(struct bar_ticks *ticks, const struct levels *marks, bool below);
 
 #endif

@@ -2,7 +2,7 @@
  * Ticks of a field's axes, outside its pane. Where the numbers are too wide for the
  * gutter they are written without what they have in common, which stands once at the
  * axis' end:
- * "+1.3" to be added, "x10^11" to be multiplied by before.
+ * "+1.3" to be added, "x10^11" to be multiplied by before, or "x10^-5 + 1.3".
  */
 #include <math.h>
 #include <stdio.h>
@@ -14,9 +14,12 @@
 
 enum {
     TICKS_LEAST = 4,
-    TICK_COLUMNS = 24,  /* across, from one to the next */
-    TICK_ROWS = 8,      /* up */
-    NUMBER_COLUMNS = 6, /* of one of them across */
+    TICK_COLUMNS = 24,   /* across, from one to the next */
+    TICK_ROWS = 8,       /* up */
+    NUMBER_COLUMNS = 6,  /* of one of them across */
+    NARROW_COLUMNS = 32, /* fewer: whole numbers say more there than many parts */
+    NARROW_NUMBER = 9,
+    NARROW_TICKS = 2,
     FORM_TEXT_MAX = 2 * NUMBER_TEXT_MAX + 4,
     GLYPH_TICK = 0x2576,
     GLYPH_STROKE = 0x2500,
@@ -47,6 +50,13 @@ last_tick(const struct form *form)
     return fmin(floor(form->hi / form->step + 1e-9), first_tick(form) + 200);
 }
 
+/* Far from 0 the numbers differ in their last digits: all have as many. */
+static bool
+is_far(const struct form *form)
+{
+    return fmax(fabs(form->lo), fabs(form->hi)) > 10 * (form->hi - form->lo);
+}
+
 /* The number of tick @k, which stands at k * step. */
 static char *
 tick_text(const struct form *form, double k, char text[NUMBER_TEXT_MAX])
@@ -54,7 +64,12 @@ tick_text(const struct form *form, double k, char text[NUMBER_TEXT_MAX])
     double unit = pow(10, abs(form->exponent));
     double step = form->exponent < 0 ? form->step * unit : form->step / unit;
     double number = (k - round(form->offset / form->step)) * step;
-    return number_tick(number, step, form->ascii, text);
+    number_tick(number, step, form->ascii, text);
+    if (form->exponent || form->offset != 0 || !is_far(form) || strchr(text, 'e'))
+        return text;
+    char fixed[NUMBER_TEXT_MAX];
+    number_fixed(number, tick_decimals(step), form->ascii, fixed);
+    return strcpy(text, fixed + (fixed[0] == ' '));
 }
 
 /* The columns of the widest number; one with an exponent fits nowhere. */
@@ -75,7 +90,7 @@ static void
 shorten(struct form *form, int room)
 {
     double range = form->hi - form->lo, unit = pow(10, ceil(log10(range)));
-    if (widest(form) > room && fmax(fabs(form->lo), fabs(form->hi)) > 10 * range)
+    if (widest(form) > room && is_far(form))
         form->offset = round((form->lo / 2 + form->hi / 2) / unit) * unit;
     if (widest(form) > room)
         form->exponent = (int)floor(log10(form->step) + 1e-9);
@@ -89,12 +104,15 @@ common_text(const struct form *form, char text[FORM_TEXT_MAX])
     if (form->exponent)
         number_power(form->exponent, form->ascii, power);
     if (form->offset != 0)
-        number_tick(form->offset, form->step, form->ascii, offset);
-    snprintf(text, FORM_TEXT_MAX, "%s%s%s%s",
-             !*power       ? ""
-             : form->ascii ? "*"
-                           : "\xc3\x97",
-             power, form->offset > 0 ? "+" : "", offset);
+        number_tick(fabs(form->offset), form->step, form->ascii, offset);
+    const char *times = form->ascii ? "*" : "\xc3\x97";
+    const char *sign = form->offset > 0 ? "+" : form->ascii ? "-" : "\xe2\x88\x92";
+    if (!*power)
+        snprintf(text, FORM_TEXT_MAX, "%s%s", *offset ? sign : "", offset);
+    else if (!*offset)
+        snprintf(text, FORM_TEXT_MAX, "%s%s", times, power);
+    else
+        snprintf(text, FORM_TEXT_MAX, "%s%s %s %s", times, power, sign, offset);
     return text_width(text);
 }
 
@@ -147,6 +165,16 @@ spread(struct form *form, int cols)
     }
 }
 
+/* In full, if a narrow pane has room for two of them: parts of numbers and what they have
+ * in common would take as much of it. */
+static bool
+is_full(struct form *form, int cols)
+{
+    spread(form, cols);
+    return cols < NARROW_COLUMNS && widest(form) <= NARROW_NUMBER &&
+           last_tick(form) - first_tick(form) + 1 >= NARROW_TICKS;
+}
+
 /* How the numbers below the pane are written, in @room of its columns: shortened where
  * they are wide, or where they would push each other out. */
 static struct form
@@ -156,6 +184,9 @@ x_form(const struct view *view, int room, bool ascii)
     struct form form = {.lo = view->x0, .hi = view->x1, .ascii = ascii};
     double end = form.lo + (form.hi - form.lo) * (room - 1) / cols;
     double step = tick_step(form.lo, end, more_of(TICKS_LEAST, room / TICK_COLUMNS));
+    form.step = step;
+    if (is_full(&form, cols))
+        return form;
     form.step = step;
     shorten(&form, NUMBER_COLUMNS);
     spread(&form, cols);
@@ -177,7 +208,7 @@ draw_x_ticks(const struct view *view, struct canvas *canvas, int free_from,
     char text[FORM_TEXT_MAX];
     int width = common_text(&form, text);
     canvas_text(canvas, end - width, row, width, text, style->text);
-    end -= width ? width + 1 : 0;
+    end -= width ? width + 2 : 0;
     for (double k = first_tick(&form); k <= last_tick(&form) && fabs(k) < 1e15; k++) {
         int across = cell_of((k * form.step - form.lo) / (form.hi - form.lo), pane->cols);
         width = text_width(tick_text(&form, k, text));
@@ -210,5 +241,5 @@ field_draw_axes(const struct field *field, struct canvas *canvas,
     if (style->glyphs == DOTS_ASCII && style->map->rung == RUNG_MONO)
         draw_edges(field, canvas, style);
     int taken = draw_y_ticks(&field->view, canvas, style);
-    draw_x_ticks(&field->view, canvas, taken ? taken + 1 : 0, style);
+    draw_x_ticks(&field->view, canvas, taken ? taken + 2 : 0, style);
 }

@@ -33,7 +33,7 @@ ticks_of(const struct scale *scale, const struct levels *levels, int cols, bool 
             from = cols - width;
         if (from < 0 && from + width > 0)
             from = 0;
-        bool shown = unit > 0 && unit < 1 && from >= 0;
+        bool shown = unit >= 0 && unit < 1 && from >= 0;
         ticks.tick[i] = (struct bar_tick){from, from + width, shown};
     }
     return ticks;
@@ -43,15 +43,16 @@ void
 field_draw_bar(const struct field *field, struct canvas *canvas, struct rect pane,
                const struct field_style *style)
 {
-    const struct levels *levels = &field->levels;
     if (style->map->rung == RUNG_MONO)
         return;
     paint_bar(canvas, pane, style);
-    struct bar_ticks ticks = ticks_of(&field->scale, levels, pane.cols, style->ascii);
-    bar_ticks_choose(&ticks, levels);
-    for (size_t i = 0; i < levels->n; i++) {
+    const struct levels *levels = &field->levels;
+    struct levels marks = bar_marks(&field->scale, levels);
+    struct bar_ticks ticks = ticks_of(&field->scale, &marks, pane.cols, style->ascii);
+    bar_ticks_choose(&ticks, &marks, marks.n > levels->n);
+    for (size_t i = 0; i < marks.n; i++) {
         char text[NUMBER_TEXT_MAX];
-        level_text(levels, i, style->ascii, text);
+        level_text(&marks, i, style->ascii, text);
         if (ticks.chosen[i])
             canvas_text(canvas, pane.col + (int)ticks.tick[i].from, pane.row + 1,
                         pane.cols, text, style->text);

@@ -113,7 +113,8 @@ static void
 mark_bar(struct sheet *s, const struct box *bar)
 {
     enum { APART = 8, BEYOND_LEFT = 10, BEYOND_RIGHT = 6 };
-    const struct levels *levels = &s->memory->levels;
+    struct levels marks = bar_marks(&s->memory->scale, &s->memory->levels);
+    const struct levels *levels = &marks;
     struct pen pen = {SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_MIDDLE};
     struct bar_ticks ticks = {.n = levels->n};
     char text[NUMBER_TEXT_MAX];
@@ -126,7 +127,7 @@ mark_bar(struct sheet *s, const struct box *bar)
         on = on && x - half >= -BEYOND_LEFT && x + half <= bar->w + BEYOND_RIGHT;
         ticks.tick[i] = (struct bar_tick){x - half, x + half + APART, on};
     }
-    bar_ticks_choose(&ticks, levels);
+    bar_ticks_choose(&ticks, levels, marks.n > s->memory->levels.n);
     for (size_t i = 0; i < levels->n; i++)
         if (ticks.chosen[i])
             pen_write(s->cr, (ticks.tick[i].from + ticks.tick[i].to - APART) / 2 + bar->x,

@@ -15,6 +15,9 @@ static const double beyond = 0.0005; /* share of the dots beyond each end */
 static const double tail_factor = 5; /* the range against the middle eight tenths */
 /* From so many decades of f on its contours are half decades. */
 #define DECADES_LEAST 3.0
+/* What of a pit is one darkness, about: a share of the dots, and at most so much of the
+ * scale below the first contour. */
+static const double pit_share = 0.0025, pit_depth = 0.8;
 
 double
 scale_along(const struct scale *scale, double value)
@@ -126,23 +129,51 @@ sample_at(const struct sample *sample, double share)
     return sample->n ? sample->value[(size_t)(share * (double)(sample->n - 1))] : 0;
 }
 
-/* The floor lies a little below the first contour: what is darker would have no name.
- * Around that of a minimum which is not 0 there is more to see. */
+/* Half decades: the floor lies a little below the first contour, for what is darker would
+ * have no name. */
+static void
+settle_floor(struct scale *scale, double first)
+{
+    if (first < scale->hi)
+        scale->lo = first - 0.02 * (scale->hi - first);
+}
+
+/* A logarithm of f - f* falls without end where f* is reached: most of the colours would
+ * be spent on a few dots, and a minimum would look like a hole with an edge. So it is
+ * seen from a little below f*, by what the innermost dots rise above it: there the scale
+ * flattens out and ends at f* itself. */
+static void
+settle_pit(struct scale *scale, double first, double low, double least)
+{
+    double most = pow(10, first) / 4;
+    double fewest = pow(10, first - pit_depth * (scale->hi - first));
+    double rise = fmin(fmax(fmax(low, least) - scale->base, fewest), most);
+    double hi = pow(10, scale->hi) + rise, base = scale->base - rise;
+    if (!(first < scale->hi) || !(rise > 0) || !(base < scale->base))
+        return;
+    *scale = (struct scale){.logarithmic = true, .base = base};
+    scale->lo = log10(rise);
+    scale->hi = log10(hi);
+}
+
 static void
 settle_log(struct scale *scale, struct levels *levels, double base, struct ends ends,
            const struct sample *sample)
 {
-    double lo = log10(ends.lo - base), hi = log10(ends.hi - base), below = 0.02;
+    double lo = log10(ends.lo - base), hi = log10(ends.hi - base);
+    bool decades = ends.lo > 0 && log10(ends.hi) - log10(ends.lo) > DECADES_LEAST;
     *scale = (struct scale){.logarithmic = true, .base = base, .lo = lo, .hi = hi};
-    if (ends.lo > 0 && log10(ends.hi) - log10(ends.lo) > DECADES_LEAST) {
+    if (decades)
         levels_in_decades(levels, ends.lo, ends.hi);
-    } else {
+    else
         levels_in_round(levels, ends.lo, ends.hi, sample);
-        below = 0.4;
-    }
-    double first = levels->n ? scale_along(scale, levels->value[0]) : lo;
-    if (levels->n && first < hi)
-        scale->lo = first - below * (hi - first);
+    if (!levels->n)
+        return;
+    double first = scale_along(scale, levels->value[0]);
+    if (decades)
+        settle_floor(scale, first);
+    else
+        settle_pit(scale, first, sample_at(sample, pit_share), ends.lo);
 }
 
 static void

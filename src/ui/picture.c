@@ -83,7 +83,7 @@ new_field(struct picture *picture, const struct model *model, const struct rect 
         picture->has_field = false;
     }
     for (size_t i = 0; i < RV_RACERS_MAX; i++)
-        picture->side[i] = picture->caption_side[i] = 0; /* names are placed anew */
+        picture->name[i] = (struct name_place){-1, 0, -1}; /* names are placed anew */
     picture->batch_lines.begun = false; /* they were of another window */
     picture->pane = *pane;
     picture->aspect = model->aspect;

@@ -54,8 +54,11 @@ struct picture {
     struct chart_memory plot[QUANTITIES];  /**< in its place */
     struct batch_memory batch;             /**< marked among the data */
     struct batch_lines batch_lines;        /**< and its contours on the map */
-    int side[RV_RACERS_MAX];               /**< where a name stands beside its head */
-    int caption_side[RV_RACERS_MAX];       /**< and the caption of an event */
+    struct name_place {
+        int side;         /**< where a name stands beside its head; -1: nowhere yet */
+        int better;       /**< pictures for which a better place has been free */
+        int caption_side; /**< and the caption of an event beside the name; -1 */
+    } name[RV_RACERS_MAX];
     struct thumbnail thumbnail[THUMBNAILS_MAX];
     size_t thumbnails; /**< made so far */
 };

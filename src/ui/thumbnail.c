@@ -5,6 +5,7 @@
 
 #include "picker.h"
 #include "render/field.h"
+#include "render/number.h"
 
 enum { POINTS = 2 * THUMB_ROWS * THUMB_COLS };
 
@@ -65,6 +66,16 @@ sample(const struct rv_objective *objective, double *values)
     }
 }
 
+/* Three digits at most; 0 where a search has left less than can be seen of it in @size.
+ */
+static char *
+coordinate(double value, double size, char text[NUMBER_TEXT_MAX])
+{
+    char raw[32];
+    snprintf(raw, sizeof raw, "%.2e", fabs(value) < 1e-6 * size ? 0 : value);
+    return number_typed(strtod(raw, NULL), false, text);
+}
+
 /* Names the minima. @return the value of the best, NaN where none is known. */
 static double
 name_minima(struct thumbnail *thumbnail, const struct rv_objective *objective)
@@ -84,10 +95,12 @@ name_minima(struct thumbnail *thumbnail, const struct rv_objective *objective)
         snprintf(text, size, "no minimum known");
         return NAN;
     }
-    /* Adding 0 keeps a minus off a zero. */
-    int used = snprintf(text, size, "%s (%.3g, %.3g)",
+    struct rv_window w = rv_objective_window(objective);
+    char x[NUMBER_TEXT_MAX], y[NUMBER_TEXT_MAX];
+    int used = snprintf(text, size, "%s (%s, %s)",
                         rv_objective_critical_known(objective) ? "min" : "found",
-                        first->at.x + 0, first->at.y + 0);
+                        coordinate(first->at.x, w.x1 - w.x0, x),
+                        coordinate(first->at.y, w.y1 - w.y0, y));
     if (minima > 1 && used > 0)
         snprintf(text + used, size - (size_t)used, " and %zu more", minima - 1);
     return first->value;

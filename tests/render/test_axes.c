@@ -4,19 +4,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+static double
+raised(double x, double y)
+{
+    return 0.4416 + bowl(x, y);
+}
+
 /* The rows and columns of a field over @w drawn with axes; owned by the caller. */
 static char *
-drawn(surface *f, const double w[4], enum dot_glyphs glyphs, int axis_end)
+drawn_at(struct rect at, surface *f, double best, const double w[4],
+         enum dot_glyphs glyphs, int axis_end)
 {
     struct canvas canvas;
     struct field field;
     struct asked asked = {.f = f};
     struct colormap map;
-    struct rect at = {5, 0, 45, 20};
     colormap_init(&map, RUNG_256, THEME_DARK);
     assert_true(canvas_init(&canvas, 54, 24));
     assert_true(field_init(&field, view_fit(w[0], w[1], w[2], w[3], at, 2)));
-    assert_true(field_work(&field, values, &asked, NAN, INT64_MAX));
+    assert_true(field_work(&field, values, &asked, best, INT64_MAX));
     struct field_style style = {.map = &map,
                                 .glyphs = glyphs,
                                 .half = true,
@@ -30,6 +36,12 @@ drawn(surface *f, const double w[4], enum dot_glyphs glyphs, int axis_end)
     field_finish(&field);
     assert_non_null(text);
     return text;
+}
+
+static char *
+drawn(surface *f, const double w[4], enum dot_glyphs glyphs, int axis_end)
+{
+    return drawn_at((struct rect){5, 0, 45, 20}, f, NAN, w, glyphs, axis_end);
 }
 
 static const char *
@@ -98,11 +110,54 @@ wide_numbers_are_shortened(void **state)
     assert_int_equal(strncmp(row_of(text, 0), "   3", 4), 0);
     free(text);
     text = drawn(plane, (double[]){2, 2.0002, 1.2999, 1.3001}, DOTS_ASCII, 0);
-    assert_int_equal(strncmp(row_of(text, 20), "*1e-5+1.3 ", 10), 0);
+    assert_int_equal(strncmp(row_of(text, 20), "*1e-5 + 1.3  ", 13), 0);
+    free(text);
+    text = drawn(plane, (double[]){-2.0001, -1.9999, -1.3001, -1.2999}, DOTS_ASCII, 0);
+    assert_int_equal(strncmp(row_of(text, 20), "*1e-5 - 1.3  ", 13), 0);
     free(text);
     text = drawn(plane, (double[]){-2, 2, -2, 2}, DOTS_ASCII, 0);
     assert_null(strchr(row_of(text, 20), '*'));
     assert_null(strchr(row_of(text, 20), '+'));
+    free(text);
+}
+
+/* Two of them in full, with as many digits each, rather than four of which something has
+ * been taken out. */
+static void
+narrow_panes_have_numbers_in_full(void **state)
+{
+    (void)state;
+    static const double windows[][4] = {
+        {-1.0335, -1.0225, 1.07, 1.08},
+        {0.9923,  1.0173,  1,    1.02},
+    };
+    static const char *const wanted[][2] = {
+        {"-1.030", "-1.025"},
+        {"1.00",   "1.01"  },
+    };
+    for (size_t i = 0; i < 2; i++) {
+        struct rect at = {8, 0, 25, 20};
+        char *text = drawn_at(at, plane, NAN, windows[i], DOTS_ASCII, 0);
+        const char *row = row_of(text, 20);
+        for (int k = 0; k < 2; k++) {
+            const char *found = strstr(row, wanted[i][k]);
+            assert_true(found && found < strchr(row, '\n'));
+        }
+        assert_true(strcspn(row, "*") > strcspn(row, "\n"));
+        free(text);
+    }
+}
+
+/* The numbers of the bar begin below the first contour, 1: the racers end there. */
+static void
+the_bar_tells_how_deep_a_pit_is(void **state)
+{
+    (void)state;
+    struct rect at = {5, 0, 45, 20};
+    char *text = drawn_at(at, raised, 0.4416, (double[]){-2, 2, -2, 2}, DOTS_ASCII, 0);
+    print_message("%s", row_of(text, 20));
+    double lowest = strtod(row_of(text, 23), NULL);
+    assert_true(lowest >= 0.4416 && lowest < 1);
     free(text);
 }
 
@@ -146,7 +201,9 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(four_ticks_always),
         cmocka_unit_test(wide_numbers_are_shortened),
+        cmocka_unit_test(narrow_panes_have_numbers_in_full),
         cmocka_unit_test(the_end_of_the_row_is_kept_free),
+        cmocka_unit_test(the_bar_tells_how_deep_a_pit_is),
         cmocka_unit_test(the_bar_skips_evenly),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -174,6 +174,28 @@ raised_bowls_have_round_contours(void **state)
     field_finish(&f);
 }
 
+/* A minimum is no hole with an edge: within the first contour the colours go on to f*,
+ * and what is all but black is a hundredth of the window at most. */
+static void
+pits_are_shaded_to_the_bottom(void **state)
+{
+    (void)state;
+    struct field f = field_of(raised_bowl, 0.4416);
+    double first = f.levels.value[0], last = 0;
+    int lowest = 0;
+    assert_close(scale_unit(&f.scale, 0.4416), 0, 1e-9);
+    assert_in_range((int)(100 * scale_unit(&f.scale, first)), 15, 60);
+    for (int k = 1; k <= 10; k++) { /* along a radius, so that steps are those of dots */
+        double unit = scale_unit(&f.scale, 0.4416 + (first - 0.4416) * k * k / 100);
+        assert_true(unit > last && unit - last < 0.1);
+        last = unit;
+    }
+    for (int d = 0; d < W * H; d++)
+        lowest += f.unit[d] < 0.05F;
+    assert_true(lowest > 0 && lowest <= W * H / 100);
+    field_finish(&f);
+}
+
 static void
 planes_are_linear(void **state)
 {
@@ -256,6 +278,7 @@ main(void)
         cmocka_unit_test(views_there_and_back),
         cmocka_unit_test(bowls_are_logarithmic),
         cmocka_unit_test(raised_bowls_have_round_contours),
+        cmocka_unit_test(pits_are_shaded_to_the_bottom),
         cmocka_unit_test(planes_are_linear),
         cmocka_unit_test(odd_ranges),
         cmocka_unit_test(a_constant_has_one_color),

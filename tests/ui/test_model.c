@@ -10,6 +10,7 @@
 
 #include "scene/save.h"
 #include "ui/branch.h"
+#include "ui/picker.h"
 #include "ui/slot.h"
 #include "ui/tune.h"
 
@@ -169,12 +170,31 @@ test_dropped_timelines(void **state)
     model_finish(&model);
 }
 
+/* What a search leaves of 0 is 0, and a minus is a minus. */
+static void
+test_minima_are_named_as_numbers_are(void **state)
+{
+    (void)state;
+    bool negative = false;
+    for (size_t i = 0; i < rv_surface_count(); i++) {
+        struct thumbnail thumbnail;
+        thumbnail_make(&thumbnail, i);
+        if (thumbnail.failed)
+            continue;
+        assert_null(strchr(thumbnail.minima, '-'));
+        assert_null(strstr(thumbnail.minima, "e\xe2\x88\x92"));
+        negative = negative || strstr(thumbnail.minima, "\xe2\x88\x92");
+    }
+    assert_true(negative);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random_walks),
         cmocka_unit_test(test_dropped_timelines),
+        cmocka_unit_test(test_minima_are_named_as_numbers_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -183,6 +183,8 @@ test_every_page(void **state)
     assert_screen("surfaces", "race", "o", 80, 24, best);
     assert_screen("rules", "race", "a", 80, 24, best);
     assert_screen("autopsy", "race", ":10\n6i", 120, 40, best);
+    assert_screen("autopsy-small", "race", AT_300 "i", 80, 24, best);
+    assert_screen("saddle", "saddle", ":50\n", 120, 40, best);
     assert_screen("ghost", "race", AT_300 "<<}}", 120, 40, best);
     assert_screen("map-magma", "race", AT_300 "MMM", 80, 24, best);
 }
