@@ -32,12 +32,12 @@ draw_x(struct sheet *s)
     const struct box *f = &s->field;
     double step = step_of(v->x0, v->x1, f->w);
     struct pen pen = {SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_MIDDLE};
-    for (double k = ceil(v->x0 / step - 1e-9); k * step <= v->x1 + 1e-9 * step; k++) {
+    struct ticks ticks = ticks_in(v->x0, v->x1, step);
+    for (int i = 0; i < ticks.n; i++) {
         char text[NUMBER_TEXT_MAX];
-        double x = field_place(s, k * step, v->y0).x;
+        double at = tick_at(&ticks, i), x = field_place(s, at, v->y0).x;
         tick(s, x, f->y + f->h, 0, TICK);
-        pen_write(s->cr, x, f->y + f->h + 18, number_axis(k * step, step, false, text),
-                  pen);
+        pen_write(s->cr, x, f->y + f->h + 18, number_axis(at, step, false, text), pen);
     }
     if (v->stretched)
         pen_write(s->cr, f->x + f->w, f->y + f->h + 36, AXES_DIFFER,
@@ -73,11 +73,12 @@ draw_y(struct sheet *s)
     const struct box *f = &s->field;
     double step = step_of(v->y0, v->y1, f->h), widest = 0;
     struct pen pen = {SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_RIGHT};
-    for (double k = ceil(v->y0 / step - 1e-9); k * step <= v->y1 + 1e-9 * step; k++) {
+    struct ticks ticks = ticks_in(v->y0, v->y1, step);
+    for (int i = 0; i < ticks.n; i++) {
         char text[NUMBER_TEXT_MAX];
-        double y = field_place(s, v->x0, k * step).y;
+        double at = tick_at(&ticks, i), y = field_place(s, v->x0, at).y;
         tick(s, f->x, y, -TICK, 0);
-        number_axis(k * step, step, false, text);
+        number_axis(at, step, false, text);
         widest = fmax(widest, pen_width(s->cr, text, pen));
         pen_write(s->cr, f->x - TICK - 4, y + 4, text, pen);
     }

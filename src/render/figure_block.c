@@ -341,14 +341,16 @@ draw_edge(struct sheet *s, bool along_x)
     double step = tick_step(from, to, 4);
     struct pen pen = {SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_MIDDLE};
     cairo.set_line_width(s->cr, 1);
-    for (double k = ceil(from / step - 1e-9); k * step <= to + 1e-9 * step; k++) {
+    struct ticks ticks = ticks_in(from, to, step);
+    for (int i = 0; i < ticks.n; i++) {
         char text[NUMBER_TEXT_MAX];
-        struct place at = ground(s, &edge, k * step);
+        double value = tick_at(&ticks, i);
+        struct place at = ground(s, &edge, value);
         pen_color(s->cr, s->figure->colors.line);
         cairo.move_to(s->cr, at.x, at.y);
         cairo.rel_line_to(s->cr, edge.out.x * TICK, edge.out.y * TICK);
         cairo.stroke(s->cr);
-        write_off(s, &edge, at, AWAY, number_axis(k * step, step, false, text), pen);
+        write_off(s, &edge, at, AWAY, number_axis(value, step, false, text), pen);
     }
     struct place middle = ground(s, &edge, (from + to) / 2);
     pen = (struct pen){SIZE_TEXT, false, s->figure->colors.text, ANCHOR_MIDDLE};

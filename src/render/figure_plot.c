@@ -81,12 +81,6 @@ has_tips(const struct figure_plot *plot)
     return false;
 }
 
-static double
-first_tick(double from, double step)
-{
-    return ceil(from / step - 1e-9);
-}
-
 static struct plotting
 lay_out(struct sheet *s, const struct figure_plot *plot, struct box box)
 {
@@ -98,9 +92,11 @@ lay_out(struct sheet *s, const struct figure_plot *plot, struct box box)
     p.area.y += above;
     p.area.h = fmax(p.area.h - above - BELOW, 10);
     p.step = step_up(plot, p.lo, p.hi, p.area.h);
-    for (double k = first_tick(p.lo, p.step); k * p.step <= p.hi + 1e-9 * p.step; k++) {
+    struct ticks ticks = ticks_in(p.lo, p.hi, p.step);
+    for (int i = 0; i < ticks.n; i++) {
         char text[NUMBER_TEXT_MAX];
-        widest = fmax(widest, pen_width(s->cr, tick_text(&p, k * p.step, text), pen));
+        tick_text(&p, tick_at(&ticks, i), text);
+        widest = fmax(widest, pen_width(s->cr, text, pen));
     }
     p.area.x += widest + 8;
     p.area.w = fmax(p.area.w - widest - 8 - (has_tips(plot) ? TIPS : EDGE), 10);
@@ -170,11 +166,12 @@ draw_rows(struct sheet *s, const struct plotting *p)
 {
     const struct figure_colors *c = &s->figure->colors;
     struct pen pen = {SIZE_SMALL, false, c->muted, ANCHOR_RIGHT};
-    for (double k = first_tick(p->lo, p->step); k * p->step <= p->hi + 1e-9 * p->step;
-         k++) {
+    struct ticks ticks = ticks_in(p->lo, p->hi, p->step);
+    for (int i = 0; i < ticks.n; i++) {
         char text[NUMBER_TEXT_MAX];
-        double y = p->area.y + (p->hi - k * p->step) / (p->hi - p->lo) * p->area.h;
-        pen_write(s->cr, p->area.x - 8, y + 4, tick_text(p, k * p->step, text), pen);
+        double at = tick_at(&ticks, i);
+        double y = p->area.y + (p->hi - at) / (p->hi - p->lo) * p->area.h;
+        pen_write(s->cr, p->area.x - 8, y + 4, tick_text(p, at, text), pen);
         pen_color(s->cr, c->faint);
         cairo.set_line_width(s->cr, 0.8);
         cairo.move_to(s->cr, p->area.x, y);
@@ -192,17 +189,18 @@ draw_columns(struct sheet *s, const struct plotting *p)
     double step = tick_step(plot->x0, plot->x1, least), free_from = -1e9;
     step = plot->whole ? fmax(1, step) : step;
     cairo.set_line_width(s->cr, 1);
-    for (double k = first_tick(plot->x0, step); k * step <= plot->x1 + 1e-9 * step; k++) {
+    struct ticks ticks = ticks_in(plot->x0, plot->x1, step);
+    for (int i = 0; i < ticks.n; i++) {
         char text[NUMBER_TEXT_MAX];
-        double x = place_x(p, k * step);
+        double at = tick_at(&ticks, i), x = place_x(p, at);
         pen_color(s->cr, s->figure->colors.line);
         cairo.move_to(s->cr, x, p->area.y + p->area.h);
         cairo.rel_line_to(s->cr, 0, TICK);
         cairo.stroke(s->cr);
         if (plot->whole)
-            number_tick(k * step, step, false, text);
+            number_tick(at, step, false, text);
         else
-            number_axis(k * step, step, false, text);
+            number_axis(at, step, false, text);
         double half = pen_width(s->cr, text, pen) / 2;
         if (x - half < free_from)
             continue;

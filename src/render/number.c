@@ -258,6 +258,25 @@ tick_step(double lo, double hi, int least)
     return range / (least > 1 ? least - 1 : 1);
 }
 
+struct ticks
+ticks_in(double lo, double hi, double step)
+{
+    enum { MOST = 10000 };
+    struct ticks ticks = {.step = step};
+    double slack = 1e-9, last = floor(hi / step + slack);
+    ticks.first = ceil(lo / step - slack);
+    double n = last - ticks.first + 1;
+    if (step > 0 && n >= 1 && n <= MOST && fabs(ticks.first) < 1e15 && fabs(last) < 1e15)
+        ticks.n = (int)n;
+    return ticks;
+}
+
+double
+tick_at(const struct ticks *ticks, int i)
+{
+    return (ticks->first + i) * ticks->step;
+}
+
 int
 tick_decimals(double step)
 {

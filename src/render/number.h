@@ -41,6 +41,16 @@ char *number_axis(double value, double step, bool ascii, char buffer[NUMBER_TEXT
 int number_point(const char *text);
 /** 1-2-5 step with at least @least ticks in lo..hi; ticks are multiples of it. */
 double tick_step(double lo, double hi, int least);
+/** The multiples of a step in a range: @first, and @n of them in all, the i-th being
+ * (first + i) * step. */
+struct ticks {
+    double first, step;
+    int n;
+};
+/** Those in @lo..@hi; none where they are too many to draw, not finite, or so large that
+ * their neighbours are the same number. */
+struct ticks ticks_in(double lo, double hi, double step);
+double tick_at(const struct ticks *ticks, int i);
 /** Decimals needed to write multiples of @step. */
 int tick_decimals(double step);
 

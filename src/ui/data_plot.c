@@ -45,12 +45,6 @@ batch_memory_finish(struct batch_memory *batch)
     *batch = (struct batch_memory){0};
 }
 
-static double
-first_tick(double from, double step)
-{
-    return ceil(from / step - 1e-9);
-}
-
 static int
 within(int value, int least, int most)
 {
@@ -134,10 +128,12 @@ draw_column_ticks(struct data_plot *plot, struct style label)
     double step = tick_step(w->x0, w->x1, area->cols / 12 > 3 ? area->cols / 12 : 3);
     step = plot->prediction->whole ? fmax(1, step) : step;
     int free_from = plot->pane.col, right = plot->pane.col + plot->pane.cols;
-    for (double k = first_tick(w->x0, step); k * step <= w->x1; k++) {
+    struct ticks ticks = ticks_in(w->x0, w->x1, step);
+    for (int i = 0; i < ticks.n; i++) {
         char text[NUMBER_TEXT_MAX];
-        int width = text_width(number_tick(k * step, step, plot->theme->ascii, text));
-        int col = area->col + (int)(data_plot_x(plot, k * step) + 0.5) / 2 - width / 2;
+        double at = tick_at(&ticks, i);
+        int width = text_width(number_tick(at, step, plot->theme->ascii, text));
+        int col = area->col + (int)(data_plot_x(plot, at) + 0.5) / 2 - width / 2;
         col = col + width > right ? right - width : col;
         if (col < free_from)
             continue;

@@ -211,6 +211,30 @@ ticks_of_axes(void **state)
     }
 }
 
+/* The multiples of a step in a range, both ends with them; never without end. */
+static void
+ticks_have_an_end(void **state)
+{
+    (void)state;
+    struct ticks ticks = ticks_in(-1, 1.5, 0.5);
+    assert_int_equal(ticks.n, 6);
+    assert_close(tick_at(&ticks, 0), -1, 1e-12);
+    assert_close(tick_at(&ticks, 5), 1.5, 1e-12);
+    assert_int_equal(ticks_in(0.1, 0.4, 0.5).n, 0);
+    static const double odd[][3] = {
+        {1e17,      1e17 + 32, 1   },
+        {0,         1,         0   },
+        {0,         1,         -1  },
+        {0,         1,         1e-9},
+        {NAN,       1,         1   },
+        {0,         INFINITY,  1   },
+        {0,         1,         NAN },
+        {-INFINITY, 0,         1   },
+    };
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        assert_int_equal(ticks_in(odd[i][0], odd[i][1], odd[i][2]).n, 0);
+}
+
 int
 main(void)
 {
@@ -225,6 +249,7 @@ main(void)
         cmocka_unit_test(ticks_are_written_short),
         cmocka_unit_test(levels_have_one_style),
         cmocka_unit_test(ticks_of_axes),
+        cmocka_unit_test(ticks_have_an_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

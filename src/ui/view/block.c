@@ -67,10 +67,12 @@ put_axis(const struct draw *draw, int axis, double from, double to)
     double middle = (floor((from + to) / 2 / step) + 0.5) * step;
     put_at_edge(draw, axis, middle, rv_objective_axis(draw->model->objective, axis),
                 bold(draw, ROLE_TEXT));
-    for (double k = ceil(from / step); k <= floor(to / step) && fabs(k) < 1e15; k++) {
+    struct ticks ticks = ticks_in(from, to, step);
+    for (int i = 0; i < ticks.n; i++) {
         char text[NUMBER_TEXT_MAX];
-        number_axis(k * step, step, draw->model->theme.ascii, text);
-        put_at_edge(draw, axis, k * step, text, role(draw, ROLE_MUTED));
+        double at = tick_at(&ticks, i);
+        number_axis(at, step, draw->model->theme.ascii, text);
+        put_at_edge(draw, axis, at, text, role(draw, ROLE_MUTED));
     }
 }
 
