@@ -27,12 +27,6 @@ static const double shortest = 12;     /* units of a contour */
 #define MARGIN_SIDE 30.0
 #define MARGIN_BELOW 40.0
 
-/* Faces where the block is cut, dark theme and light: in front, at the side. */
-static const uint32_t cut_faces[2][2] = {
-    {0x1b2634, 0x131b26},
-    {0xdde3ea, 0xcbd3dc},
-};
-
 /* The value between @low and @high whose place on the scale is @unit. */
 static double
 value_of(const struct scale *scale, double unit, double low, double high)
@@ -117,7 +111,7 @@ dot_color(const struct sheet *s, size_t at)
     if (solid->part[at] == SOLID_NOTHING)
         return 0;
     if (solid->part[at] != SOLID_TOP)
-        return 0xff000000u | cut_faces[light][solid->part[at] - SOLID_TOP - 1];
+        return 0xff000000u | solid_wall_rgb(map->theme, (double)solid->light[at]);
     double shine = (double)solid->light[at];
     return lit(field_color(map, (double)solid->unit[at]),
                light ? fmin(0.74 + 0.29 * shine, 1.02) : 0.4 + 0.85 * shine);
@@ -287,44 +281,27 @@ block_draw(struct sheet *s)
     labels_draw(s);
 }
 
-/* One of the two lower edges in front. */
-struct edge {
-    bool along_x;
-    double other; /* where the other coordinate stands */
-    struct place out;
+/* A place on one of the two lower edges in front. */
+struct edge_place {
+    struct place at, out; /**< where, and the way from the block */
 };
 
-static struct place
-ground(const struct sheet *s, const struct edge *edge, double at)
+static struct edge_place
+on_edge(const struct sheet *s, bool along_x, double value)
 {
-    double px, py;
-    solid_ground(&s->memory->solid, edge->along_x ? at : edge->other,
-                 edge->along_x ? edge->other : at, &px, &py);
-    return page_place(s, px, py);
+    double place[2], out[2];
+    solid_front(&s->memory->solid, !along_x, value, place, out);
+    return (struct edge_place){
+        page_place(s, place[0], place[1]), {out[0], out[1]}
+    };
 }
 
-static struct edge
-front_edge(const struct sheet *s, bool along_x)
-{
-    const struct view *v = &s->view;
-    double turn = s->figure->camera.turn * 3.14159265358979323846 / 180;
-    double low = along_x ? v->y0 : v->x0, high = along_x ? v->y1 : v->x1;
-    bool lower = along_x ? cos(turn) > 0 : sin(turn) > 0;
-    struct edge edge = {.along_x = along_x, .other = lower ? low : high};
-    struct edge back = {.along_x = along_x, .other = lower ? high : low};
-    double middle = along_x ? (v->x0 + v->x1) / 2 : (v->y0 + v->y1) / 2;
-    struct place a = ground(s, &back, middle), b = ground(s, &edge, middle);
-    double length = fmax(hypot(b.x - a.x, b.y - a.y), 1e-9);
-    edge.out = (struct place){(b.x - a.x) / length, (b.y - a.y) / length};
-    return edge;
-}
-
-/* Write it off @edge, where no name will be. */
+/* Write it off the edge, where no name will be. */
 static void
-write_off(struct sheet *s, const struct edge *edge, struct place at, double away,
-          const char *text, struct pen pen)
+write_off(struct sheet *s, struct edge_place place, double away, const char *text,
+          struct pen pen)
 {
-    double x = at.x + edge->out.x * away, y = at.y + edge->out.y * away;
+    double x = place.at.x + place.out.x * away, y = place.at.y + place.out.y * away;
     double width = pen_width(s->cr, text, pen);
     struct box box = {x - s->field.x - width / 2, y - s->field.y - pen.size / 2, width,
                       pen.size};
@@ -336,7 +313,6 @@ static void
 draw_edge(struct sheet *s, bool along_x)
 {
     const struct view *v = &s->view;
-    struct edge edge = front_edge(s, along_x);
     double from = along_x ? v->x0 : v->y0, to = along_x ? v->x1 : v->y1;
     double step = tick_step(from, to, 4);
     struct pen pen = {SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_MIDDLE};
@@ -345,16 +321,16 @@ draw_edge(struct sheet *s, bool along_x)
     for (int i = 0; i < ticks.n; i++) {
         char text[NUMBER_TEXT_MAX];
         double value = tick_at(&ticks, i);
-        struct place at = ground(s, &edge, value);
+        struct edge_place place = on_edge(s, along_x, value);
         pen_color(s->cr, s->figure->colors.line);
-        cairo.move_to(s->cr, at.x, at.y);
-        cairo.rel_line_to(s->cr, edge.out.x * TICK, edge.out.y * TICK);
+        cairo.move_to(s->cr, place.at.x, place.at.y);
+        cairo.rel_line_to(s->cr, place.out.x * TICK, place.out.y * TICK);
         cairo.stroke(s->cr);
-        write_off(s, &edge, at, AWAY, number_axis(value, step, false, text), pen);
+        write_off(s, place, AWAY, number_axis(value, step, false, text), pen);
     }
-    struct place middle = ground(s, &edge, (from + to) / 2);
+    struct edge_place middle = on_edge(s, along_x, (from + to) / 2);
     pen = (struct pen){SIZE_TEXT, false, s->figure->colors.text, ANCHOR_MIDDLE};
-    write_off(s, &edge, middle, NAME_AWAY, s->figure->axis[!along_x], pen);
+    write_off(s, middle, NAME_AWAY, s->figure->axis[!along_x], pen);
 }
 
 void

@@ -247,8 +247,9 @@ draw_dot(struct sheet *s, const struct plotting *p, const struct figure_dot *dot
 {
     const double r = DOT_RADIUS;
     double x = place_x(p, dot->x), y = place_y(p, dot->y);
-    if (dot->kind == DOT_HEAD) { /* what is above the plot stands at its edge */
-        y = fmax(p->area.y, fmin(y, p->area.y + p->area.h));
+    if (dot->kind ==
+        DOT_HEAD) { /* what is above the plot, or no number, stands at its edge */
+        y = fmax(p->area.y, fmin(isnan(y) ? p->area.y : y, p->area.y + p->area.h));
         head_draw(s->cr, dot->track, x, y, HEAD_SMALL);
         return;
     }

@@ -74,6 +74,8 @@ void solid_ground(const struct solid *solid, double x, double y, double *px, dou
  */
 void solid_front(const struct solid *solid, int axis, double at, double place[2],
                  double out[2]);
+/** Colour of a face where the block is cut, in so much light (0..1). */
+uint32_t solid_wall_rgb(enum theme_kind theme, double light);
 /** The point of the block that dot (px, py) shows. @return false: it shows none. */
 bool solid_pick(const struct solid *solid, int px, int py, double *x, double *y);
 /** Does nothing of the block hide a point at this depth? */

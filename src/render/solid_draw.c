@@ -44,13 +44,18 @@ plain_ground(const struct colormap *map)
     return COLOR_INDEX(map->theme == THEME_LIGHT ? 7 : 0);
 }
 
+uint32_t
+solid_wall_rgb(enum theme_kind theme, double light)
+{
+    return between(cut_faces[theme][0], cut_faces[theme][1], light / FACE_LIGHT);
+}
+
 static color_t
 wall_color(const struct colormap *map, double light)
 {
     bool is_light = map->theme == THEME_LIGHT;
-    const uint32_t *faces = cut_faces[map->theme];
     if (map->rung == RUNG_RGB)
-        return COLOR_RGB(between(faces[0], faces[1], light / FACE_LIGHT));
+        return COLOR_RGB(solid_wall_rgb(map->theme, light));
     if (map->rung == RUNG_256)
         return COLOR_INDEX((is_light ? 252 : 234) - (light < 0.3));
     return map->rung == RUNG_16 ? COLOR_INDEX(GREY_BRIGHT) : plain_ground(map);
