@@ -90,8 +90,7 @@ draw_model(const struct sheet *sheet)
 {
     double value[SECTION_SAMPLES];
     const struct section *s = sheet->section;
-    for (int i = 0; i < s->samples; i++)
-        value[i] = section_model(s, section_t(s, i));
+    section_trace_model(s, value);
     trace(sheet, value, 1, MODEL);
     lay(sheet, MODEL);
 }
@@ -104,10 +103,7 @@ draw_armijo(const struct sheet *sheet)
     const struct section *s = sheet->section;
     if (isnan(s->c1))
         return;
-    for (int i = 0; i < s->samples; i++) {
-        double t = section_t(s, i);
-        value[i] = t < 0 ? NAN : s->loss + s->c1 * t * s->slope;
-    }
+    section_trace_armijo(s, value);
     trace(sheet, value, 1, ARMIJO);
     lay(sheet, ARMIJO);
 }
@@ -291,28 +287,52 @@ put_numbers(const struct sheet *sheet, struct rect pane)
 }
 
 static void
+put_key(const struct draw *draw, int col, int row, enum curve curve)
+{
+    const char *name = curves[curve].name;
+    enum role mark = curves[curve].role == ROLE_FAINT ? ROLE_LINE : curves[curve].role;
+    put(draw, col, row, 2,
+        theme_text(&draw->model->theme, curves[curve].utf8, curves[curve].ascii),
+        role(draw, mark));
+    put(draw, col + 3, row, width_of(draw, name), name, role(draw, ROLE_MUTED));
+}
+
+/* Which curves there can be: each has its place in the legend, and keeps it while others
+ * come and go. */
+static void
+find_curves(const struct section *s, bool there[CURVES], bool seen[CURVES])
+{
+    double model[SECTION_SAMPLES], armijo[SECTION_SAMPLES];
+    section_trace_model(s, model);
+    section_trace_armijo(s, armijo);
+    there[CURVE] = seen[CURVE] = true;
+    there[MODEL] = !isnan(s->curvature);
+    there[ARMIJO] = !isnan(s->c1);
+    there[BATCH] = there[BATCH_ROWS] = s->batched;
+    there[ROWS] = s->n_rows > 0;
+    seen[MODEL] = there[MODEL] && section_shows(s, model, 1);
+    seen[ARMIJO] = there[ARMIJO] && section_shows(s, armijo, 1);
+    seen[BATCH] = there[BATCH] && section_shows(s, s->batch, 1);
+    seen[BATCH_ROWS] = there[BATCH_ROWS] && section_shows_rows(s, true);
+    seen[ROWS] = there[ROWS] && section_shows_rows(s, false);
+}
+
+static void
 put_legend(const struct sheet *sheet, struct rect pane)
 {
     static const enum curve order[] = {CURVE, MODEL, ARMIJO, BATCH, ROWS, BATCH_ROWS};
-    const struct section *s = sheet->section;
     const struct draw *draw = sheet->draw;
-    const bool shown[CURVES] = {
-        [CURVE] = true,       [MODEL] = !isnan(s->curvature), [ARMIJO] = !isnan(s->c1),
-        [BATCH] = s->batched, [BATCH_ROWS] = s->batched,      [ROWS] = s->n_rows > 0};
+    bool there[CURVES] = {false}, seen[CURVES] = {false};
     int col = pane.col, row = pane.row + 2, end = pane.col + pane.cols;
+    find_curves(sheet->section, there, seen);
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         enum curve curve = order[i];
-        if (!shown[curve] || col + 3 + width_of(draw, curves[curve].name) > end)
+        int width = there[curve] ? 3 + width_of(draw, curves[curve].name) : 0;
+        if (!there[curve] || col + width > end)
             continue;
-        enum role mark =
-            curves[curve].role == ROLE_FAINT ? ROLE_LINE : curves[curve].role;
-        const char *glyph =
-            theme_text(&draw->model->theme, curves[curve].utf8, curves[curve].ascii);
-        put(draw, col, row, 2, glyph, role(draw, mark));
-        col += 3 +
-               put(draw, col + 3, row, end - col - 3, curves[curve].name,
-                   role(draw, ROLE_MUTED)) +
-               GAP_COLUMNS;
+        if (seen[curve])
+            put_key(draw, col, row, curve);
+        col += width + GAP_COLUMNS;
     }
 }
 
