@@ -307,6 +307,27 @@ test_even_ticks(void **state)
     }
 }
 
+/* Along a parameter, and where all losses seen agree to many digits: what they have in
+ * common stands once. */
+static void
+test_section_axes(void **state)
+{
+    (void)state;
+    struct bench b;
+    open_on(&b, "race", NULL, 120, 40);
+    go_to(&b, "30");
+    type_text(&b, "vvDD");
+    assert_part(&b, pane, "section", "x");
+    type_text(&b, "D");
+    assert_part(&b, pane, "section", "y");
+    bench_close(&b);
+    open_on(&b, "saddle", NULL, 120, 40);
+    go_to(&b, "120");
+    type_text(&b, "vv");
+    assert_part(&b, pane, "section", "offset");
+    bench_close(&b);
+}
+
 /* A run so long that only every second row is kept: what a step did is there all the
  * same, to the bit, whether asked for the first time or again. */
 static void
@@ -402,6 +423,7 @@ main(void)
         cmocka_unit_test(test_equal_marks),
         cmocka_unit_test(test_event_ticks),
         cmocka_unit_test(test_even_ticks),
+        cmocka_unit_test(test_section_axes),
         cmocka_unit_test(test_long_run),
         cmocka_unit_test(test_diverged),
         cmocka_unit_test(test_margin),

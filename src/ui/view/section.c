@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "render/number.h"
+#include "render/tick_form.h"
 
 enum { HEADING = 3, LABEL_COLUMNS = 8, GAP_COLUMNS = 3, RIGHT_MARGIN = 2 };
 
@@ -165,32 +165,40 @@ put_points(const struct sheet *sheet)
     put_mark(draw, col, row, s->racer);
 }
 
-static void
+/* @return the column, from the left, that is free below the axis: what its numbers have
+ * in common stands there. */
+static int
 put_losses(const struct sheet *sheet)
 {
-    const struct section *s = sheet->section;
+    const struct axis *axis = &sheet->section->axis;
+    const struct rect *area = &sheet->area;
     const struct draw *draw = sheet->draw;
     const struct theme *theme = &draw->model->theme;
+    struct tick_form form = {
+        .lo = axis->lo, .hi = axis->hi, .step = axis->step, .ascii = theme->ascii};
     uint32_t dot = theme->glyphs == DOTS_ASCII ? '.' : 0xb7;
-    for (int i = 0; i < s->axis.ticks; i++) {
-        char text[NUMBER_TEXT_MAX];
-        int row = sheet->area.row + s->axis.first + i * s->axis.gap;
-        axis_text(&s->axis, i, theme->ascii, text);
-        put_right(draw, sheet->area.col - 1, row, text, role(draw, ROLE_MUTED));
-        for (int col = 0; col < sheet->area.cols; col += 2)
-            canvas_put(draw->canvas, sheet->area.col + col, row, dot,
-                       role(draw, ROLE_FAINT));
+    char text[TICK_FORM_TEXT_MAX];
+    tick_form_shorten(&form, LABEL_COLUMNS - 1);
+    for (int i = 0; i < axis->ticks; i++) {
+        int row = area->row + axis->first + i * axis->gap;
+        tick_form_text(&form, round(axis->top / axis->step) - i, text);
+        put_right(draw, area->col - 1, row, text, role(draw, ROLE_MUTED));
+        for (int col = 0; col < area->cols; col += 2)
+            canvas_put(draw->canvas, area->col + col, row, dot, role(draw, ROLE_FAINT));
     }
+    int left = area->col - LABEL_COLUMNS, width = tick_form_common(&form, text);
+    put(draw, left, area->row + area->rows, width, text, role(draw, ROLE_MUTED));
+    return width ? left + width + 1 : area->col - LABEL_COLUMNS / 2;
 }
 
 static void
-put_places(const struct sheet *sheet)
+put_places(const struct sheet *sheet, int free_from)
 {
     const struct section *s = sheet->section;
     const struct draw *draw = sheet->draw;
     double from = s->from + s->origin, to = s->to + s->origin;
     double step = tick_step(from, to, sheet->area.cols < 60 ? 4 : 6);
-    int right = sheet->area.col + sheet->area.cols, free_from = sheet->area.col - 4;
+    int right = sheet->area.col + sheet->area.cols;
     for (double k = ceil(from / step); k * step <= to; k++) {
         char text[NUMBER_TEXT_MAX];
         number_tick(k * step, step, draw->model->theme.ascii, text);
@@ -397,8 +405,7 @@ draw_section(const struct draw *draw)
     put_title(&sheet, pane);
     put_numbers(&sheet, pane);
     put_legend(&sheet, pane);
-    put_losses(&sheet);
-    put_places(&sheet);
+    put_places(&sheet, put_losses(&sheet));
     draw_curves(&sheet);
     canvas_clip(draw->canvas, sheet.area);
     put_points(&sheet);
