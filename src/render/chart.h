@@ -89,6 +89,8 @@ struct chart {
 /** Of the values that will be drawn; @chart needs no lo and hi for it. Without any the
  * low one is the larger. */
 struct chart_span chart_span(const struct chart *chart);
+/** Make it reach @value, unless that is not finite. */
+void chart_span_widen(struct chart_span *span, double value);
 /** Draw it. One dot column shows the value at its last step, joined to the next. */
 void chart_draw(const struct chart *chart, struct canvas *canvas);
 

@@ -62,8 +62,9 @@ draw_inset_title(const struct plot *plot, const struct chart *chart,
     canvas_text_right(canvas, right, row, chart->title, chart->muted);
 }
 
-static void
-draw_title(const struct plot *plot, const struct chart *chart, struct canvas *canvas)
+void
+chart_draw_title(const struct plot *plot, const struct chart *chart,
+                 struct canvas *canvas)
 {
     enum { SPACE = 2 };
     const struct rect *pane = &chart->pane;
@@ -86,7 +87,6 @@ chart_draw_grid(const struct plot *plot, const struct chart *chart, struct canva
 {
     draw_rows(plot, chart, canvas);
     draw_steps(plot, chart, canvas);
-    draw_title(plot, chart, canvas);
 }
 
 /* Blocks of rows that touch are moved as one to the mean of what their members want. */

@@ -35,9 +35,11 @@ int64_t chart_series_end(const struct chart *chart, size_t i);
 /** The curves, without the cells at their ends. */
 void chart_draw_curves(const struct plot *plot, const struct chart *chart,
                        struct canvas *canvas);
-/** Title, ticks and grid. */
+/** Ticks and grid. */
 void chart_draw_grid(const struct plot *plot, const struct chart *chart,
                      struct canvas *canvas);
+void chart_draw_title(const struct plot *plot, const struct chart *chart,
+                      struct canvas *canvas);
 /** Filled cells at the right edge, at or near their @row (NaN: none). */
 void chart_draw_edge(const struct plot *plot, const struct chart *chart,
                      struct canvas *canvas, const double *row, size_t n);

@@ -11,8 +11,8 @@ begin(struct chart_reach *reach, uint64_t version)
     reach->span = (struct chart_span){INFINITY, -INFINITY, INFINITY};
 }
 
-static void
-widen(struct chart_span *span, double value)
+void
+chart_span_widen(struct chart_span *span, double value)
 {
     if (!isfinite(value))
         return;
@@ -32,7 +32,7 @@ add_columns(const struct chart *chart, size_t i, int cols, struct chart_reach *r
             break;
         if (step <= reach->step || step < chart->from)
             continue;
-        widen(&reach->span, chart->value(chart->ctx, i, step));
+        chart_span_widen(&reach->span, chart->value(chart->ctx, i, step));
         reach->step = step;
     }
 }
@@ -66,7 +66,8 @@ chart_span(const struct chart *chart)
         add_columns(chart, i, cols, reach);
         struct chart_span span = reach->span;
         if (reach->step < 0) /* the first column is not complete yet */
-            widen(&span, chart->value(chart->ctx, i, chart_series_end(chart, i)));
+            chart_span_widen(&span,
+                             chart->value(chart->ctx, i, chart_series_end(chart, i)));
         all.low = fmin(all.low, span.low);
         all.high = fmax(all.high, span.high);
         all.positive = fmin(all.positive, span.positive);

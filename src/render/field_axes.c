@@ -1,16 +1,8 @@
-/*
- * Ticks of a field's axes, outside its pane. Where the numbers are too wide for the
- * gutter they are written without what they have in common, which stands once at the
- * axis' end:
- * "+1.3" to be added, "x10^11" to be multiplied by before, or "x10^-5 + 1.3".
- */
+/* Ticks of a field's axes, outside its pane. */
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "field_parts.h"
-#include "number.h"
+#include "tick_form.h"
 
 enum {
     TICKS_LEAST = 4,
@@ -20,100 +12,14 @@ enum {
     NARROW_COLUMNS = 32, /* fewer: whole numbers say more there than many parts */
     NARROW_NUMBER = 9,
     NARROW_TICKS = 2,
-    FORM_TEXT_MAX = 2 * NUMBER_TEXT_MAX + 4,
     GLYPH_TICK = 0x2576,
     GLYPH_STROKE = 0x2500,
-};
-
-/* How the ticks of an axis are written: value = offset + number * 10^exponent. */
-struct form {
-    double lo, hi, step, offset;
-    int exponent;
-    bool ascii;
 };
 
 static int
 more_of(int a, int b)
 {
     return a > b ? a : b;
-}
-
-static double
-first_tick(const struct form *form)
-{
-    return ceil(form->lo / form->step - 1e-9);
-}
-
-static double
-last_tick(const struct form *form)
-{
-    return fmin(floor(form->hi / form->step + 1e-9), first_tick(form) + 200);
-}
-
-/* Far from 0 the numbers differ in their last digits: all have as many. */
-static bool
-is_far(const struct form *form)
-{
-    return fmax(fabs(form->lo), fabs(form->hi)) > 10 * (form->hi - form->lo);
-}
-
-/* The number of tick @k, which stands at k * step. */
-static char *
-tick_text(const struct form *form, double k, char text[NUMBER_TEXT_MAX])
-{
-    double unit = pow(10, abs(form->exponent));
-    double step = form->exponent < 0 ? form->step * unit : form->step / unit;
-    double number = (k - round(form->offset / form->step)) * step;
-    number_tick(number, step, form->ascii, text);
-    if (form->exponent || form->offset != 0 || !is_far(form) || strchr(text, 'e'))
-        return text;
-    char fixed[NUMBER_TEXT_MAX];
-    number_fixed(number, tick_decimals(step), form->ascii, fixed);
-    return strcpy(text, fixed + (fixed[0] == ' '));
-}
-
-/* The columns of the widest number; one with an exponent fits nowhere. */
-static int
-widest(const struct form *form)
-{
-    int most = 0;
-    char text[NUMBER_TEXT_MAX];
-    for (double k = first_tick(form); k <= last_tick(form) && fabs(k) < 1e15; k++) {
-        most = more_of(most, text_width(tick_text(form, k, text)));
-        most += strchr(text, 'e') ? NUMBER_TEXT_MAX : 0;
-    }
-    return most;
-}
-
-/* Take out what the numbers have in common until they are at most @room wide. */
-static void
-shorten(struct form *form, int room)
-{
-    double range = form->hi - form->lo, unit = pow(10, ceil(log10(range)));
-    if (widest(form) > room && is_far(form))
-        form->offset = round((form->lo / 2 + form->hi / 2) / unit) * unit;
-    if (widest(form) > room)
-        form->exponent = (int)floor(log10(form->step) + 1e-9);
-}
-
-/* What stands at the axis' end: "", "+1.3", "x10^11" or both. @return its columns. */
-static int
-common_text(const struct form *form, char text[FORM_TEXT_MAX])
-{
-    char power[NUMBER_TEXT_MAX] = "", offset[NUMBER_TEXT_MAX] = "";
-    if (form->exponent)
-        number_power(form->exponent, form->ascii, power);
-    if (form->offset != 0)
-        number_tick(fabs(form->offset), form->step, form->ascii, offset);
-    const char *times = form->ascii ? "*" : "\xc3\x97";
-    const char *sign = form->offset > 0 ? "+" : form->ascii ? "-" : "\xe2\x88\x92";
-    if (!*power)
-        snprintf(text, FORM_TEXT_MAX, "%s%s", *offset ? sign : "", offset);
-    else if (!*offset)
-        snprintf(text, FORM_TEXT_MAX, "%s%s", times, power);
-    else
-        snprintf(text, FORM_TEXT_MAX, "%s%s %s %s", times, power, sign, offset);
-    return text_width(text);
 }
 
 /* The cell at the part @along of an axis of @cells, both its ends on it; -1: beyond. */
@@ -132,10 +38,11 @@ draw_y_ticks(const struct view *view, struct canvas *canvas,
              const struct field_style *style)
 {
     const struct rect *pane = &view->pane;
-    struct form form = {.lo = view->y0, .hi = view->y1, .ascii = style->ascii};
+    struct tick_form form = {.lo = view->y0, .hi = view->y1, .ascii = style->ascii};
     form.step = tick_step(form.lo, form.hi, more_of(TICKS_LEAST, pane->rows / TICK_ROWS));
-    shorten(&form, pane->col);
-    for (double k = first_tick(&form); k <= last_tick(&form) && fabs(k) < 1e15; k++) {
+    tick_form_shorten(&form, pane->col);
+    for (double k = tick_form_first(&form); k <= tick_form_last(&form) && fabs(k) < 1e15;
+         k++) {
         char text[NUMBER_TEXT_MAX];
         int down = cell_of((form.hi - k * form.step) / (form.hi - form.lo), pane->rows);
         int row = pane->row + down, col = pane->col - 1;
@@ -144,22 +51,22 @@ draw_y_ticks(const struct view *view, struct canvas *canvas,
         if (style->glyphs != DOTS_ASCII) /* console fonts have no half a stroke */
             canvas_put(canvas, col, row, style->ascii ? GLYPH_STROKE : GLYPH_TICK,
                        style->text);
-        int width = text_width(tick_text(&form, k, text));
+        int width = text_width(tick_form_text(&form, k, text));
         if (width <= pane->col) /* the widest take the tick's own place */
             canvas_text_right(canvas, more_of(col, width), row, text, style->text);
     }
-    char common[FORM_TEXT_MAX];
-    int width = common_text(&form, common);
+    char common[TICK_FORM_TEXT_MAX];
+    int width = tick_form_common(&form, common);
     canvas_text(canvas, 0, pane->row + pane->rows, width, common, style->text);
     return width;
 }
 
 /* The smallest step at which the numbers do not touch. */
 static void
-spread(struct form *form, int cols)
+spread(struct tick_form *form, int cols)
 {
     for (int i = 0; i < 6; i++) {
-        if (form->step / (form->hi - form->lo) * cols >= widest(form) + 2)
+        if (form->step / (form->hi - form->lo) * cols >= tick_form_widest(form) + 2)
             return;
         form->step = tick_step(0, form->step * 2.5, 2);
     }
@@ -168,31 +75,31 @@ spread(struct form *form, int cols)
 /* In full, if a narrow pane has room for two of them: parts of numbers and what they have
  * in common would take as much of it. */
 static bool
-is_full(struct form *form, int cols)
+is_full(struct tick_form *form, int cols)
 {
     spread(form, cols);
-    return cols < NARROW_COLUMNS && widest(form) <= NARROW_NUMBER &&
-           last_tick(form) - first_tick(form) + 1 >= NARROW_TICKS;
+    return cols < NARROW_COLUMNS && tick_form_widest(form) <= NARROW_NUMBER &&
+           tick_form_last(form) - tick_form_first(form) + 1 >= NARROW_TICKS;
 }
 
 /* How the numbers below the pane are written, in @room of its columns: shortened where
  * they are wide, or where they would push each other out. */
-static struct form
+static struct tick_form
 x_form(const struct view *view, int room, bool ascii)
 {
     int cols = view->pane.cols;
-    struct form form = {.lo = view->x0, .hi = view->x1, .ascii = ascii};
+    struct tick_form form = {.lo = view->x0, .hi = view->x1, .ascii = ascii};
     double end = form.lo + (form.hi - form.lo) * (room - 1) / cols;
     double step = tick_step(form.lo, end, more_of(TICKS_LEAST, room / TICK_COLUMNS));
     form.step = step;
     if (is_full(&form, cols))
         return form;
     form.step = step;
-    shorten(&form, NUMBER_COLUMNS);
+    tick_form_shorten(&form, NUMBER_COLUMNS);
     spread(&form, cols);
-    if (last_tick(&form) - first_tick(&form) + 1 < TICKS_LEAST) {
+    if (tick_form_last(&form) - tick_form_first(&form) + 1 < TICKS_LEAST) {
         form.step = step;
-        shorten(&form, (int)(step / (form.hi - form.lo) * cols) - 2);
+        tick_form_shorten(&form, (int)(step / (form.hi - form.lo) * cols) - 2);
         spread(&form, cols);
     }
     return form;
@@ -204,14 +111,15 @@ draw_x_ticks(const struct view *view, struct canvas *canvas, int free_from,
 {
     const struct rect *pane = &view->pane;
     int end = pane->col + pane->cols - style->axis_end, row = pane->row + pane->rows;
-    struct form form = x_form(view, end - pane->col, style->ascii);
-    char text[FORM_TEXT_MAX];
-    int width = common_text(&form, text);
+    struct tick_form form = x_form(view, end - pane->col, style->ascii);
+    char text[TICK_FORM_TEXT_MAX];
+    int width = tick_form_common(&form, text);
     canvas_text(canvas, end - width, row, width, text, style->text);
     end -= width ? width + 2 : 0;
-    for (double k = first_tick(&form); k <= last_tick(&form) && fabs(k) < 1e15; k++) {
+    for (double k = tick_form_first(&form); k <= tick_form_last(&form) && fabs(k) < 1e15;
+         k++) {
         int across = cell_of((k * form.step - form.lo) / (form.hi - form.lo), pane->cols);
-        width = text_width(tick_text(&form, k, text));
+        width = text_width(tick_form_text(&form, k, text));
         int from = pane->col + across - width / 2;
         if (from < end && from + width > end)
             from = end - width;

@@ -4,9 +4,11 @@
 #include <stdlib.h>
 
 #include "figure_parts.h"
-#include "number.h"
+#include "tick_form.h"
 
 enum { ABOVE = 24, BELOW = 20, KEY = 18, EDGE = 8, TIPS = 20, TICK = 4, KEY_LINE = 16 };
+enum { LABELS = 17, LABELS_APART = 6 }; /* below the plot, and from each other */
+enum { NUMBER_COLUMNS = 8 };            /* of a number beside it */
 #define DOT_RADIUS 2.6
 #define ROWS_LEAST 5.0     /* on a linear axis with room */
 #define ROWS_APART 44.0    /* of a linear axis, at the least */
@@ -17,8 +19,9 @@ enum { ABOVE = 24, BELOW = 20, KEY = 18, EDGE = 8, TIPS = 20, TICK = 4, KEY_LINE
 struct plotting {
     const struct figure_plot *plot;
     struct box area;
-    double lo, hi; /* of the axis upwards, transformed */
-    double step;   /* between its ticks, transformed */
+    double lo, hi;         /* of the axis upwards, transformed */
+    double step;           /* between its ticks, transformed */
+    struct tick_form form; /* of a linear axis upwards */
 };
 
 static double
@@ -45,11 +48,20 @@ place_x(const struct plotting *p, double x)
     return p->area.x + (x - p->plot->x0) / (p->plot->x1 - p->plot->x0) * p->area.w;
 }
 
+/* Whole, or without what all numbers of the axis have in common. */
+static char *
+linear_text(const struct plotting *p, double at, char *text)
+{
+    if (p->form.offset == 0 && p->form.exponent == 0)
+        return number_axis(at, p->step, false, text);
+    return tick_form_text(&p->form, round(at / p->step), text);
+}
+
 static char *
 tick_text(const struct plotting *p, double at, char *text)
 {
     return p->plot->logarithmic ? number_decade(pow(10, at), false, text)
-                                : number_axis(at, p->step, false, text);
+                                : linear_text(p, at, text);
 }
 
 static double
@@ -92,6 +104,9 @@ lay_out(struct sheet *s, const struct figure_plot *plot, struct box box)
     p.area.y += above;
     p.area.h = fmax(p.area.h - above - BELOW, 10);
     p.step = step_up(plot, p.lo, p.hi, p.area.h);
+    p.form = (struct tick_form){.lo = p.lo, .hi = p.hi, .step = p.step};
+    if (!plot->logarithmic)
+        tick_form_shorten(&p.form, NUMBER_COLUMNS);
     struct ticks ticks = ticks_in(p.lo, p.hi, p.step);
     for (int i = 0; i < ticks.n; i++) {
         char text[NUMBER_TEXT_MAX];
@@ -180,13 +195,25 @@ draw_rows(struct sheet *s, const struct plotting *p)
     }
 }
 
+/* What the numbers upwards have in common stands below them. @return where it ends. */
+static double
+draw_common(struct sheet *s, const struct plotting *p, double x)
+{
+    char text[TICK_FORM_TEXT_MAX];
+    struct pen pen = {SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_LEFT};
+    if (tick_form_common(&p->form, text) == 0)
+        return -INFINITY;
+    pen_write(s->cr, x, p->area.y + p->area.h + LABELS, text, pen);
+    return x + pen_width(s->cr, text, pen) + LABELS_APART;
+}
+
 static void
-draw_columns(struct sheet *s, const struct plotting *p)
+draw_columns(struct sheet *s, const struct plotting *p, double free_from)
 {
     const struct figure_plot *plot = p->plot;
     struct pen pen = {SIZE_SMALL, false, s->figure->colors.muted, ANCHOR_MIDDLE};
     int least = (int)fmax(2, fmin(4, p->area.w / TICKS_APART));
-    double step = tick_step(plot->x0, plot->x1, least), free_from = -1e9;
+    double step = tick_step(plot->x0, plot->x1, least);
     step = plot->whole ? fmax(1, step) : step;
     cairo.set_line_width(s->cr, 1);
     struct ticks ticks = ticks_in(plot->x0, plot->x1, step);
@@ -204,8 +231,8 @@ draw_columns(struct sheet *s, const struct plotting *p)
         double half = pen_width(s->cr, text, pen) / 2;
         if (x - half < free_from)
             continue;
-        pen_write(s->cr, x, p->area.y + p->area.h + 17, text, pen);
-        free_from = x + half + 6;
+        pen_write(s->cr, x, p->area.y + p->area.h + LABELS, text, pen);
+        free_from = x + half + LABELS_APART;
     }
     if (isnan(plot->playhead))
         return;
@@ -337,7 +364,7 @@ plot_draw(struct sheet *s, const struct figure_plot *plot, struct box box)
     draw_title(s, &p, box);
     draw_key(s, &p, box);
     draw_rows(s, &p);
-    draw_columns(s, &p);
+    draw_columns(s, &p, draw_common(s, &p, box.x));
     cairo.save(s->cr);
     cairo.rectangle(s->cr, p.area.x, p.area.y - 2, p.area.w + 2, p.area.h + 4);
     cairo.clip(s->cr);

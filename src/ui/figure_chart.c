@@ -25,8 +25,23 @@ value_at(const struct figure_data *data, const struct model *m, size_t t, size_t
          enum quantity quantity)
 {
     const struct figure_point *point = data->point[t];
-    bool next = i > 0 && point[i].step - point[i - 1].step == 1;
-    return quantity_of(quantity, m, &data->row[t][i], next ? &data->row[t][i - 1] : NULL);
+    const struct rv_row *before = NULL;
+    if (i > 0 && point[i].step - point[i - 1].step == 1)
+        before = &data->row[t][i - 1];
+    else if (data->before[t] && point[i].step > 0)
+        before = &data->before[t][i];
+    return quantity_of(quantity, m, &data->row[t][i], before);
+}
+
+/* Of the last point that has a finite one, up to the playhead: that a run diverged at. */
+static double
+last_value(const struct figure_data *data, const struct model *m, size_t t,
+           enum quantity quantity)
+{
+    double value = NAN;
+    for (size_t i = data->figure.track[t].shown; i-- > 0 && !isfinite(value);)
+        value = value_at(data, m, t, i, quantity);
+    return value;
 }
 
 /* Whole or dashed as on the map. */
@@ -50,7 +65,7 @@ add_track(struct figure_data *data, struct figure_plot *plot, const struct model
     struct figure_line look = look_of(track);
     if (!track->ghost && track->shown > 0) {
         look.track = track;
-        look.tip = value_at(data, m, t, track->shown - 1, quantity);
+        look.tip = last_value(data, m, t, quantity);
     }
     struct place *place = figure_line(data, plot, look, n);
     for (size_t i = 0; place && i < n; i++)
@@ -82,46 +97,34 @@ add_lines(struct figure_data *data, struct figure_plot *plot, const struct model
     return true;
 }
 
-struct range {
-    double low, high, positive; /* the smallest above 0 */
-};
-
 /* Of all there is, steps beyond the playhead as well: axes stand still in a film. */
-static struct range
+static struct chart_span
 range_of(const struct figure_data *data, const struct model *m, enum quantity quantity)
 {
-    struct range all = {INFINITY, -INFINITY, INFINITY};
+    struct chart_span all = {INFINITY, -INFINITY, INFINITY};
     for (size_t t = 0; t < data->figure.n_tracks; t++) {
         const struct figure_track *track = &data->figure.track[t];
-        for (size_t i = 0; i < track->n && in_chart(m, track, t); i++) {
-            double value = value_at(data, m, t, i, quantity);
-            if (!isfinite(value))
-                continue;
-            all.low = fmin(all.low, value);
-            all.high = fmax(all.high, value);
-            all.positive = value > 0 ? fmin(all.positive, value) : all.positive;
-        }
+        for (size_t i = 0; i < track->n && in_chart(m, track, t); i++)
+            chart_span_widen(&all, value_at(data, m, t, i, quantity));
     }
     return all;
 }
 
-/* From where the race began six decades up and sixteen down, as far as there are losses
- * there. */
-static void
-limit(const struct figure_data *data, const struct model *m, enum quantity quantity,
-      struct range *range)
+/* The largest value with which a line begins: a step's belongs to where it led. */
+static double
+largest_start(const struct figure_data *data, const struct model *m,
+              enum quantity quantity)
 {
     double start = 0;
+    size_t first = quantity_is_of_step(quantity);
     for (size_t t = 0; t < data->figure.n_tracks; t++) {
-        double value =
-            data->figure.track[t].n > 0 ? value_at(data, m, t, 0, quantity) : NAN;
+        const struct figure_track *track = &data->figure.track[t];
+        if (track->n <= first || !in_chart(m, track, t))
+            continue;
+        double value = value_at(data, m, t, first, quantity);
         start = isfinite(value) ? fmax(start, fabs(value)) : start;
     }
-    if (!(start > 0))
-        return;
-    range->high = fmin(range->high, start * 1e6);
-    range->positive = fmax(range->positive, start * 1e-16);
-    range->low = fmax(range->low, -1e6 * start);
+    return start;
 }
 
 /* To whole decades, or to ticks. */
@@ -144,10 +147,10 @@ round_out(struct figure_plot *plot)
 
 /* Logarithmic where all is positive and spans a factor of 30. */
 static void
-set_axis(struct figure_plot *plot, struct range range, bool linear)
+set_axis(struct figure_plot *plot, struct chart_span range, bool linear)
 {
     if (!(range.low <= range.high))
-        range = (struct range){0, 1, 1};
+        range = (struct chart_span){0, 1, 1};
     plot->logarithmic = !linear && range.low >= 0 && isfinite(range.positive) &&
                         range.high > 30 * range.positive;
     plot->y0 = plot->logarithmic ? range.positive : range.low;
@@ -215,8 +218,9 @@ figure_chart(struct figure_data *data, struct figure_plot *plot, const struct mo
                      : quantity == LOSS ? "against step"
                                         : "";
     set_across(data, plot, m);
-    struct range range = range_of(data, m, quantity);
-    limit(data, m, quantity, &range);
+    struct chart_span range = range_of(data, m, quantity);
+    if (quantity_is_limited(quantity))
+        quantity_limit(largest_start(data, m, quantity), &range);
     set_axis(plot, range, m->chart_linear);
     return add_lines(data, plot, m, quantity);
 }

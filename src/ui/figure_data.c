@@ -92,6 +92,18 @@ fill_costs(struct figure_data *data, struct rv_timeline *timeline)
     return data->cost[t] != NULL;
 }
 
+/* What a step did needs the row before it, which a long run has not kept. */
+static bool
+fill_before(struct figure_data *data, struct rv_timeline *timeline)
+{
+    size_t t = data->figure.n_tracks, n = data->figure.track[t].n;
+    data->before[t] = figure_room(data, n, sizeof **data->before);
+    for (size_t i = 0; data->before[t] && i < n; i++)
+        rv_timeline_row(timeline, (int64_t)data->point[t][i].step - 1,
+                        &data->before[t][i]);
+    return data->before[t] != NULL;
+}
+
 /* The rows kept for drawing from @from on, and those of @playhead and @upto, wherever
  * they lie between. */
 static bool
@@ -124,6 +136,8 @@ fill_points(struct figure_data *data, struct rv_timeline *timeline, int64_t from
            data->point[t][track->shown].step <= (double)playhead)
         track->shown++;
     track->point = data->point[t];
+    if (data->steps && stride > 1 && !fill_before(data, timeline))
+        return false;
     return !data->costs || fill_costs(data, timeline);
 }
 
@@ -254,6 +268,7 @@ figure_data_create(struct figure_data **out, const struct model *m, bool chosen)
     rv_objective_formula(m->objective, data->formula, sizeof data->formula);
     set_colors(data, m->theme.kind, m->caps.hues);
     data->costs = m->chart_costs;
+    data->steps = m->field_view == FIELD_PLOTS;
     struct figure *figure = &data->figure;
     figure->title = model_title(m);
     figure->formula = data->formula;

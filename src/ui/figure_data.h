@@ -18,9 +18,13 @@ struct figure_data {
     char name[FIGURE_TRACKS_MAX][RV_LABEL_MAX + 16];
     struct figure_point *point[FIGURE_TRACKS_MAX];
     struct rv_row *row[FIGURE_TRACKS_MAX]; /**< of each of them */
-    bool costs;                            /**< charts are against evaluations: */
-    double *cost[FIGURE_TRACKS_MAX];       /**< paid for by each of them */
-    char title[3][MESSAGE_MAX];            /**< of plots that have one of their own */
+    /** The rows one step before, where charts of steps are shown and the points are more
+     * than a step apart; else NULL. */
+    struct rv_row *before[FIGURE_TRACKS_MAX];
+    bool steps;                      /**< charts of what a step did are shown */
+    bool costs;                      /**< charts are against evaluations: */
+    double *cost[FIGURE_TRACKS_MAX]; /**< paid for by each of them */
+    char title[3][MESSAGE_MAX];      /**< of plots that have one of their own */
     size_t n_owned;
     void *owned[FIGURE_OWNED_MAX];
 };

@@ -33,17 +33,19 @@ set_title(const struct cutting *c)
     c->plot->subtitle = c->data->title[2];
 }
 
-/* Values @every samples apart, or where there are none of the quadratic model. */
+/* Values @every samples apart. What cannot be seen has no place in the key. */
 static bool
 add_values(const struct cutting *c, const double *value, int every,
            struct figure_line look)
 {
     const struct section *s = c->section;
     size_t n = (size_t)((s->samples - 1) / every + 1);
+    if (look.name && value != s->value && !section_shows(s, value, every))
+        look.name = NULL;
     struct place *place = figure_line(c->data, c->plot, look, n);
     for (size_t i = 0; place && i < n; i++) {
         double t = section_t(s, (double)i * every);
-        place[i] = (struct place){t + s->origin, value ? value[i] : section_model(s, t)};
+        place[i] = (struct place){t + s->origin, value[i]};
     }
     return place != NULL;
 }
@@ -64,35 +66,51 @@ static bool
 add_rows(const struct cutting *c, bool of_batch)
 {
     const struct section *s = c->section;
+    const char *name = of_batch ? "rows of the batch" : "rows";
     struct figure_line look = {
-        .name = of_batch ? "rows of the batch" : "rows",
+        .name = name,
         .rgb = figure_role(c->data, of_batch ? ROLE_BATCH : ROLE_LINE),
         .width = 0.6,
     };
-    for (size_t k = 0; k < s->n_rows; k++)
-        if (s->in_batch[k] == of_batch) {
-            if (!add_values(c, s->row[k], SECTION_COARSE, look))
-                return false;
-            look.name = NULL;
-        }
+    bool named = false;
+    for (size_t k = 0; k < s->n_rows; k++) {
+        if (s->in_batch[k] != of_batch)
+            continue;
+        if (!add_values(c, s->row[k], SECTION_COARSE, look))
+            return false;
+        named = named || c->plot->line[c->plot->n_lines - 1].name;
+        look.name = named ? NULL : name;
+    }
     return true;
+}
+
+static bool
+add_model(const struct cutting *c)
+{
+    double value[SECTION_SAMPLES];
+    struct figure_line look = {
+        .name = "model",
+        .rgb = figure_role(c->data, ROLE_MUTED),
+        .width = 1.3,
+        .dash = {5, 3},
+    };
+    section_trace_model(c->section, value);
+    return isnan(c->section->curvature) || add_values(c, value, 1, look);
 }
 
 /* Below this line a point has fallen enough. */
 static bool
 add_armijo(const struct cutting *c)
 {
-    const struct section *s = c->section;
+    double value[SECTION_SAMPLES];
     struct figure_line look = {
         .name = "Armijo",
         .rgb = figure_role(c->data, ROLE_GOOD),
         .width = 1.3,
         .dash = {3, 3},
     };
-    return isnan(s->c1) || add_stroke(c, (struct place){s->origin, s->loss},
-                                      (struct place){s->to + s->origin,
-                                                     s->loss + s->c1 * s->to * s->slope},
-                                      look);
+    section_trace_armijo(c->section, value);
+    return isnan(c->section->c1) || add_values(c, value, 1, look);
 }
 
 static bool
@@ -146,12 +164,6 @@ add_curves(const struct cutting *c)
     const struct section *s = c->section;
     struct figure_line loss = {
         .name = "loss", .rgb = figure_role(c->data, ROLE_TEXT), .width = 2};
-    struct figure_line model = {
-        .name = "model",
-        .rgb = figure_role(c->data, ROLE_MUTED),
-        .width = 1.3,
-        .dash = {5, 3},
-    };
     struct figure_line batch = {
         .name = "batch",
         .rgb = figure_role(c->data, ROLE_BATCH),
@@ -159,8 +171,7 @@ add_curves(const struct cutting *c)
         .dash = {7, 3},
     };
     return add_rows(c, false) && add_rows(c, true) && add_stem(c, 0, s->loss) &&
-           add_stem(c, s->next, s->next_loss) &&
-           (isnan(s->curvature) || add_values(c, NULL, 1, model)) && add_armijo(c) &&
+           add_stem(c, s->next, s->next_loss) && add_model(c) && add_armijo(c) &&
            (!s->batched || add_values(c, s->batch, 1, batch)) &&
            add_values(c, s->value, 1, loss);
 }

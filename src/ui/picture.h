@@ -8,11 +8,11 @@
 #define UI_PICTURE_H
 
 #include "batch_lines.h"
+#include "chart_tracks.h"
 #include "data_plot.h"
 #include "layout.h"
 #include "model.h"
 #include "picker.h"
-#include "quantity.h"
 #include "render/chart.h"
 #include "render/dots.h"
 #include "render/field.h"
@@ -52,6 +52,7 @@ struct picture {
     struct trail ghost[GHOSTS_MAX];        /**< of model->ghost, in its order */
     struct chart_memory chart[QUANTITIES]; /**< beside the field */
     struct chart_memory plot[QUANTITIES];  /**< in its place */
+    struct chart_before before;            /**< of both */
     struct batch_memory batch;             /**< marked among the data */
     struct batch_lines batch_lines;        /**< and its contours on the map */
     struct name_place {

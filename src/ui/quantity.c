@@ -24,6 +24,29 @@ quantity_parameter(enum quantity quantity)
     return parameters[quantity];
 }
 
+bool
+quantity_is_of_step(enum quantity quantity)
+{
+    return quantity == STEP_LENGTH || quantity == RATE_X || quantity == RATE_Y;
+}
+
+bool
+quantity_is_limited(enum quantity quantity)
+{
+    return quantity == LOSS || quantity == DISTANCE || quantity == GRADIENT ||
+           quantity == STEP_LENGTH;
+}
+
+void
+quantity_limit(double start, struct chart_span *range)
+{
+    if (!(start > 0))
+        return;
+    range->high = fmin(range->high, start * 1e6);
+    range->low = fmin(fmax(range->low, start * -1e6), range->high);
+    range->positive = fmin(fmax(range->positive, start * 1e-16), range->high);
+}
+
 static double
 effective_rate(double from, double to, double gradient)
 {

@@ -6,6 +6,7 @@
 #define UI_QUANTITY_H
 
 #include "model.h"
+#include "render/chart.h"
 
 /* id, title, title in ASCII, the parameter whose name follows it (-1: none) */
 #define QUANTITY_LIST(X)                                     \
@@ -28,6 +29,14 @@ enum quantity {
  * the name of that parameter follows. */
 const char *quantity_title(enum quantity quantity, bool ascii);
 int quantity_parameter(enum quantity quantity);
+/** Does it belong to the step that led to a row? */
+bool quantity_is_of_step(enum quantity quantity);
+/** Does it grow without end where a run diverges? */
+bool quantity_is_limited(enum quantity quantity);
+/** Cut @range to six decades beyond @start, the largest first value, on both sides of 0,
+ * and to sixteen below it: what leaves a chart that way would press all else into one
+ * line. */
+void quantity_limit(double start, struct chart_span *range);
 /**
  * The quantity of @row; what belongs to the step that led there (its length, the rate it
  * really had in one coordinate: |Δθᵢ| / |gᵢ|) needs @before, the row one step earlier,

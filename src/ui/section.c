@@ -7,11 +7,12 @@
 
 #include <ravine/explain.h>
 
-static const double before = 0.75, beyond = 2.75, furthest = 4.5; /* in steps */
+static const double behind = 0.75, beyond = 2.75, furthest = 4.5; /* in steps */
 #define LARGEST 1e300 /* beyond it no axis can be parted */
 enum { TICKS_LEAST = 4 };
 /* Of the height this part at least is for what the step is about. */
 static const double essential = 0.3;
+static const char too_large[] = "the losses here are too large to be drawn";
 
 double
 section_t(const struct section *s, double i)
@@ -46,6 +47,12 @@ zoom_of(const struct model *model)
 {
     const struct rv_window *seen = &model->window, *own = &model_document(model)->window;
     return (seen->x1 - seen->x0) / (own->x1 - own->x0);
+}
+
+static bool
+is_along_parameter(const struct section *s)
+{
+    return s->line == LINE_X || s->line == LINE_Y;
 }
 
 /* The t of the point that @step leads to, if that is on the line. */
@@ -89,7 +96,7 @@ static void
 choose_range(struct section *s, const struct model *model)
 {
     const struct rv_window *w = &model->window;
-    if (s->line == LINE_X || s->line == LINE_Y) {
+    if (is_along_parameter(s)) {
         s->from = (s->line == LINE_X ? w->x0 : w->y0) - s->origin;
         s->to = (s->line == LINE_X ? w->x1 : w->y1) - s->origin;
         if (s->from < 0 && s->to > 0)
@@ -106,7 +113,7 @@ choose_range(struct section *s, const struct model *model)
     double end = beyond * fabs(unit);
     for (size_t i = 0; i < s->n_trials; i++)
         end = fmax(end, 1.1 * s->trial[i]);
-    s->from = -before * fabs(unit) * zoom_of(model);
+    s->from = -behind * fabs(unit) * zoom_of(model);
     s->to = end * zoom_of(model);
 }
 
@@ -247,35 +254,78 @@ sample_of(const struct section *s, double t)
  * for where the step begins and ends: on the surface and, where it saw no more than that,
  * on the batch. */
 static void
+choose_height_of_step(const struct section *s, double *lo, double *hi)
+{
+    double top = -INFINITY;
+    for (int i = 0; i < s->samples; i++) {
+        if (!isfinite(s->value[i]))
+            continue;
+        *lo = fmin(*lo, s->value[i]);
+        top = fmax(top, s->value[i]);
+    }
+    *hi =
+        *hi > *lo ? fmin(fmax(*hi, top), *lo + (*hi - *lo) / essential) : fmax(*hi, top);
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+    double p = *(const double *)a, q = *(const double *)b;
+    return (p > q) - (p < q);
+}
+
+/* From the lowest point to the highest, unless a pole or a steep wall would leave too
+ * little of the height for the rest: of what rises three quarters of the line count, and
+ * of what falls nearly all, for a narrow valley is what one looks for. */
+static void
+choose_height_of_line(const struct section *s, double *lo, double *hi)
+{
+    static const double high_share = 0.75, low_share = 0.02;
+    double sorted[SECTION_SAMPLES];
+    size_t n = 0;
+    for (int i = 0; i < s->samples; i++)
+        if (isfinite(s->value[i]))
+            sorted[n++] = s->value[i];
+    if (n == 0)
+        return;
+    qsort(sorted, n, sizeof *sorted, by_value);
+    double bottom = sorted[0], top = sorted[n - 1];
+    double low = sorted[(size_t)(low_share * (double)(n - 1))];
+    double high = sorted[(size_t)(high_share * (double)(n - 1))];
+    if (high > low)
+        bottom = fmax(bottom, high - (high - low) / essential);
+    if (high > bottom)
+        top = fmin(top, bottom + (high - bottom) / essential);
+    *lo = fmin(*lo, bottom);
+    *hi = fmax(*hi, top);
+}
+
+static void
 choose_height(struct section *s, bool same)
 {
-    double lo = s->loss, hi = s->loss, top = -INFINITY;
+    double lo = s->loss, hi = s->loss;
     include(&lo, &hi, s->next_loss);
     if (s->batched) {
         include(&lo, &hi, s->batch[sample_of(s, 0)]);
         if (!isnan(s->next))
             include(&lo, &hi, s->batch[sample_of(s, s->next)]);
     }
-    for (int i = 0; i < s->samples; i++) {
-        if (!isfinite(s->value[i]))
-            continue;
-        lo = fmin(lo, s->value[i]);
-        top = fmax(top, s->value[i]);
-    }
-    hi = hi > lo ? fmin(fmax(hi, top), lo + (hi - lo) / essential) : fmax(hi, top);
+    if (is_along_parameter(s))
+        choose_height_of_line(s, &lo, &hi);
+    else
+        choose_height_of_step(s, &lo, &hi);
     settle_axis(s, lo, hi, same);
 }
 
-static bool
+static void
 no_section(struct section *s, const char *why)
 {
     s->there = false;
     snprintf(s->why, sizeof s->why, "%s", why);
-    return false;
 }
 
 /* The line through the point where the step is taken. */
-static bool
+static void
 lay_line(struct section *s, const struct model *model,
          const struct rv_explanation *explanation)
 {
@@ -286,17 +336,41 @@ lay_line(struct section *s, const struct model *model,
     s->at[1] = theta[1];
     s->loss = rv_objective_peek(model->objective, s->at, g);
     choose_line(s, step, g);
-    double length = hypot(s->along[0], s->along[1]);
-    if (!(length > 0) || !isfinite(length))
-        return no_section(s, s->line == LINE_STEP
-                                 ? "the step has no length; D takes another line"
-                                 : "the slope vanishes here; D takes another line");
     s->next = t_of_step(s, step);
     s->next_loss = isnan(s->next) ? NAN : rv_objective_peek(model->objective, next, NULL);
     measure(s, model, g);
     find_trials(s, model, explanation);
     choose_range(s, model);
-    return true;
+}
+
+/* How far the line is seen, against the window. Below a billionth of it there is only
+ * rounding to be seen. */
+static bool
+has_length(const struct section *s, const struct model *model, double least)
+{
+    double length = hypot(s->along[0], s->along[1]);
+    double seen = length * (s->to - s->from);
+    return length != 0 && !(seen <= least * (model->window.x1 - model->window.x0));
+}
+
+/* Where the step has no length there is the gradient's line, and where that has none
+ * either the first parameter's: a picture has no key that takes another. */
+static void
+lay_some_line(struct section *s, const struct model *model,
+              const struct rv_explanation *explanation)
+{
+    static const double resolved = 1e-9;
+    s->line = model->line;
+    lay_line(s, model, explanation);
+    double least = s->line == LINE_STEP ? resolved : 0;
+    if (s->line == LINE_STEP && s->along[0] == 0 && s->along[1] == 0) {
+        s->line = LINE_GRADIENT;
+        lay_line(s, model, explanation);
+    }
+    if (s->line == LINE_GRADIENT && !has_length(s, model, least)) {
+        s->line = LINE_X;
+        lay_line(s, model, explanation);
+    }
 }
 
 void
@@ -306,8 +380,8 @@ section_cut(struct section *s, const struct model *model, int samples, int rows)
     struct rv_error error;
     struct rv_timeline *timeline = model->timeline[model->racer];
     const struct rv_run *run = rv_timeline_at(timeline, model->playhead);
-    bool same = s->there && s->line == model->line && s->racer == model->racer;
-    s->line = model->line;
+    bool same = s->there && s->racer == model->racer;
+    enum section_line before = s->line;
     s->racer = model->racer;
     s->step = rv_run_step(run);
     s->rows = rows > 2 ? rows : 2;
@@ -316,13 +390,55 @@ section_cut(struct section *s, const struct model *model, int samples, int rows)
         no_section(s, error.text);
         return;
     }
-    s->there = lay_line(s, model, explanation);
+    lay_some_line(s, model, explanation);
     rv_explanation_destroy(explanation);
-    if (!s->there)
+    if (!isfinite(hypot(s->along[0], s->along[1]))) {
+        no_section(s, too_large);
         return;
+    }
+    s->there = true;
     sample(s, model);
     sample_rows(s, model, run);
-    choose_height(s, same);
+    choose_height(s, same && s->line == before);
     if (!s->drawable || !isfinite(s->slope))
-        no_section(s, "the losses here are too large to be drawn");
+        no_section(s, too_large);
+}
+
+bool
+section_shows(const struct section *s, const double *value, int every)
+{
+    static const double apart = 0.5; /* in rows */
+    for (int i = 0; i < s->samples; i += every) {
+        double row = axis_row(&s->axis, value[i / every]);
+        double of_loss = axis_row(&s->axis, s->value[i]);
+        bool inside = row >= -apart && row <= s->rows - 1 + apart;
+        if (inside && !(fabs(row - of_loss) < apart))
+            return true;
+    }
+    return false;
+}
+
+bool
+section_shows_rows(const struct section *s, bool of_batch)
+{
+    for (size_t k = 0; k < s->n_rows; k++)
+        if (s->in_batch[k] == of_batch && section_shows(s, s->row[k], SECTION_COARSE))
+            return true;
+    return false;
+}
+
+void
+section_trace_model(const struct section *s, double value[SECTION_SAMPLES])
+{
+    for (int i = 0; i < s->samples; i++)
+        value[i] = section_model(s, section_t(s, i));
+}
+
+void
+section_trace_armijo(const struct section *s, double value[SECTION_SAMPLES])
+{
+    for (int i = 0; i < s->samples; i++) {
+        double t = section_t(s, i);
+        value[i] = t < 0 ? NAN : s->loss + s->c1 * t * s->slope;
+    }
 }

@@ -21,8 +21,8 @@ enum {
  * difference of the parameter along x or y. */
 struct section {
     bool there;
-    char why[MESSAGE_MAX]; /**< there is none */
-    enum section_line line;
+    char why[MESSAGE_MAX];  /**< there is none */
+    enum section_line line; /**< the one laid; see section_cut() */
     size_t racer;
     int64_t step; /**< the step s -> s + 1 that is looked at */
     double at[2], along[2];
@@ -48,12 +48,22 @@ struct section {
 };
 
 /** Cut the surface of @model along its line, in @samples places; its axis has @rows rows.
- */
+ * Where the step has no length the line is the gradient's, where that has none either
+ * the first parameter's. */
 void section_cut(struct section *section, const struct model *model, int samples,
                  int rows);
 /** The quadratic model at @t. */
 double section_model(const struct section *section, double t);
 /** The t of sample @i. */
 double section_t(const struct section *section, double i);
+/** The quadratic model at each sample. */
+void section_trace_model(const struct section *section, double value[SECTION_SAMPLES]);
+/** The line below which a point has fallen enough; NaN behind the point. */
+void section_trace_armijo(const struct section *section, double value[SECTION_SAMPLES]);
+/** Is any of these values, @every samples apart, within the axis and not hidden by the
+ * curve of the loss? */
+bool section_shows(const struct section *section, const double *value, int every);
+/** The same of the rows that are in the batch, or of those that are not. */
+bool section_shows_rows(const struct section *section, bool of_batch);
 
 #endif

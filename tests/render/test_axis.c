@@ -4,7 +4,8 @@
 #include <string.h>
 
 #include "render/axis.h"
-#include "render/number.h"
+#include "render/canvas.h"
+#include "render/tick_form.h"
 
 static void
 assert_tick(const struct axis *axis, int i, const char *want)
@@ -124,6 +125,32 @@ axes_survive_anything(void **state)
                 }
 }
 
+/* The number of the lowest tick, and what all have in common. */
+static void
+assert_form(double lo, double hi, double step, const char *number, const char *common)
+{
+    enum { ROOM = 7 };
+    char text[NUMBER_TEXT_MAX], end[TICK_FORM_TEXT_MAX];
+    struct tick_form form = {.lo = lo, .hi = hi, .step = step};
+    tick_form_shorten(&form, ROOM);
+    assert_string_equal(tick_form_text(&form, tick_form_first(&form), text), number);
+    assert_int_equal(tick_form_common(&form, end), text_width(common));
+    assert_string_equal(end, common);
+    assert_true(tick_form_widest(&form) <= ROOM);
+}
+
+static void
+what_numbers_have_in_common_stands_once(void **state)
+{
+    (void)state;
+    assert_form(0, 1, 0.25, "0", "");
+    assert_form(0.58449, 0.58452, 1e-5, "0.58449", ""); /* there is room */
+    assert_form(0.5844911, 0.5844914, 1e-7, "1", "×10⁻⁷ + 0.584491");
+    assert_form(10000.25, 10001.25, 0.25, "−0.75", "+10001");
+    assert_form(-0.9999999996, -0.9999999955, 5e-10, "5", "×10⁻¹⁰ − 1");
+    assert_form(2e-30, 8e-30, 2e-30, "2", "×10⁻³⁰");
+}
+
 int
 main(void)
 {
@@ -132,6 +159,7 @@ main(void)
         cmocka_unit_test(linear_axes_are_tight_and_round),
         cmocka_unit_test(a_single_value_stands_on_a_tick),
         cmocka_unit_test(axes_survive_anything),
+        cmocka_unit_test(what_numbers_have_in_common_stands_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -385,6 +385,21 @@ events_stand_at_the_foot(void **state)
     canvas_finish(&c);
 }
 
+/* Where it stands in the plot's corner, the playhead passes behind it. */
+static void
+the_playhead_spares_the_title(void **state)
+{
+    (void)state;
+    struct chart chart = loss_chart((struct rect){0, 0, 40, 9}, 300);
+    chart.inset_title = true;
+    for (chart.playhead = 200; chart.playhead < 300; chart.playhead++) {
+        struct canvas c = drawn(&chart);
+        for (int i = 0; i < 4; i++)
+            assert_int_equal(canvas_at(&c, 33 + i, 0)->glyph, "loss"[i]);
+        canvas_finish(&c);
+    }
+}
+
 int
 main(void)
 {
@@ -403,6 +418,7 @@ main(void)
         cmocka_unit_test(the_range_is_of_what_is_drawn),
         cmocka_unit_test(a_word_is_never_cut),
         cmocka_unit_test(events_stand_at_the_foot),
+        cmocka_unit_test(the_playhead_spares_the_title),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

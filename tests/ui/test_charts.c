@@ -3,6 +3,9 @@
 
 #include "bench.h"
 
+#include <math.h>
+
+#include "ui/chart_tracks.h"
 #include "ui/theme.h"
 
 static const struct caps rungs[] = {
@@ -304,6 +307,91 @@ test_even_ticks(void **state)
     }
 }
 
+/* Along a parameter, and where all losses seen agree to many digits: what they have in
+ * common stands once. */
+static void
+test_section_axes(void **state)
+{
+    (void)state;
+    struct bench b;
+    open_on(&b, "race", NULL, 120, 40);
+    go_to(&b, "30");
+    type_text(&b, "vvDD");
+    assert_part(&b, pane, "section", "x");
+    type_text(&b, "D");
+    assert_part(&b, pane, "section", "y");
+    bench_close(&b);
+    open_on(&b, "saddle", NULL, 120, 40);
+    go_to(&b, "120");
+    type_text(&b, "vv");
+    assert_part(&b, pane, "section", "offset");
+    bench_close(&b);
+}
+
+/* A run so long that only every second row is kept: what a step did is there all the
+ * same, to the bit, whether asked for the first time or again. */
+static void
+test_long_run(void **state)
+{
+    (void)state;
+    struct bench b;
+    open_on(&b, "oring-raw", NULL, 120, 40);
+    go_to(&b, "9000");
+    press(&b, 'c');
+    assert_part(&b, pane, "charts", "long");
+    bench_close(&b);
+    struct model model;
+    struct rv_error error;
+    struct app_options options = options_for("oring-raw");
+    assert_int_equal(model_init(&model, &options, &error), RV_OK);
+    model_seek(&model, 9000);
+    while (model_behind(&model))
+        model_work(&model, INT64_MAX);
+    struct chart_before *before = calloc(1, sizeof *before);
+    struct chart_tracks tracks;
+    assert_non_null(before);
+    chart_tracks_open(&tracks, &model, STEP_LENGTH, before);
+    for (int64_t step = 2; step <= 9000; step += 166) {
+        struct rv_row from, to;
+        assert_true(tracks.track[2].stride > 1);
+        rv_timeline_row(model.timeline[2], step - 1, &from);
+        rv_timeline_row(model.timeline[2], step, &to);
+        double length = hypot(to.x - from.x, to.y - from.y);
+        assert_true(chart_tracks_value(&tracks, 2, step) == length);
+        assert_true(chart_tracks_value(&tracks, 2, step) == length);
+    }
+    free(before);
+    model_finish(&model);
+}
+
+/* A racer that diverges leaves the charts at six decades above the start, so that the
+ * others remain to be seen; alone and linear it is there as far as that. */
+static void
+test_diverged(void **state)
+{
+    (void)state;
+    struct bench b;
+    char steps[1024], costs[1024];
+    open_on(&b, "race", NULL, 120, 40);
+    go_to(&b, "25");
+    type_text(&b, "2");
+    press(&b, UI_KEY_ENTER);
+    type_text(&b, "0.5");
+    press(&b, UI_KEY_ENTER);
+    go_to(&b, "79");
+    press(&b, 'c');
+    assert_part(&b, pane, "charts", "diverged");
+    type_text(&b, "AY");
+    assert_part(&b, pane, "charts", "diverged-alone");
+    labels(&b, (struct rect){0, 2, 5, 34}, steps, sizeof steps);
+    press(&b, 'E');
+    labels(&b, (struct rect){0, 2, 5, 34}, costs, sizeof costs);
+    char *from_8e8 = strstr(steps, "8e8"), *last = strstr(costs, "8e8");
+    assert_true(from_8e8 && last);
+    assert_memory_equal(from_8e8, last, strlen("8e8\n"));
+    bench_close(&b);
+}
+
 /* In the split the section leaves the screen's last column free. */
 static void
 test_margin(void **state)
@@ -335,6 +423,9 @@ main(void)
         cmocka_unit_test(test_equal_marks),
         cmocka_unit_test(test_event_ticks),
         cmocka_unit_test(test_even_ticks),
+        cmocka_unit_test(test_section_axes),
+        cmocka_unit_test(test_long_run),
+        cmocka_unit_test(test_diverged),
         cmocka_unit_test(test_margin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -82,6 +82,54 @@ a_page_of_charts(void **state)
     model_finish(&model);
 }
 
+/* Of a run so long that only every second row is kept. */
+static void
+steps_of_a_long_run(void **state)
+{
+    (void)state;
+    struct model model;
+    open_model(&model, "oring-raw", 9000);
+    model.field_view = FIELD_PLOTS;
+    struct figure_data *data = make(&model);
+    const struct figure_plot *length = &data->figure.plot[1];
+    for (size_t i = 1; i < length->line[1].n; i += 400) {
+        struct rv_row from, to;
+        const struct place *place = &length->line[1].place[i];
+        rv_timeline_row(model.timeline[1], (int64_t)place->x - 1, &from);
+        rv_timeline_row(model.timeline[1], (int64_t)place->x, &to);
+        assert_true(place->y == hypot(to.x - from.x, to.y - from.y));
+    }
+    assert_true(length->y0 > 0 && length->y1 < 1);
+    figure_data_destroy(data);
+    model_finish(&model);
+}
+
+/* Six decades above the start a racer leaves a chart; its head stays at its edge. */
+static void
+a_racer_that_diverges(void **state)
+{
+    (void)state;
+    struct model model;
+    open_model(&model, "stability", 5000);
+    model.field_view = FIELD_PLOTS;
+    for (int linear = 0; linear < 2; linear++) {
+        model.chart_linear = linear;
+        struct figure_data *data = make(&model);
+        for (size_t i = 0; i < 3; i++) { /* gradient norm, step length, distance */
+            const struct figure_plot *plot = &data->figure.plot[i];
+            size_t first = i == 1;
+            double start = 0;
+            for (size_t k = 0; k < plot->n_lines; k++)
+                start = fmax(start, plot->line[k].place[first].y);
+            assert_true(plot->y1 >= start && plot->y1 <= start * 1e7);
+            for (size_t k = 0; k < plot->n_lines; k++)
+                assert_true(isfinite(plot->line[k].tip));
+        }
+        figure_data_destroy(data);
+    }
+    model_finish(&model);
+}
+
 /* Each point stands at what its racer had paid; the axis ends with who paid most. */
 static void
 charts_against_evaluations(void **state)
@@ -195,6 +243,8 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(losses_beside),
         cmocka_unit_test(a_page_of_charts),
+        cmocka_unit_test(steps_of_a_long_run),
+        cmocka_unit_test(a_racer_that_diverges),
         cmocka_unit_test(charts_against_evaluations),
         cmocka_unit_test(data_with_curves),
         cmocka_unit_test(boundary_with_margin),

@@ -176,13 +176,81 @@ test_where_there_is_none(void **state)
     s = cut(&model, LINE_STEP);
     assert_true(!s->there && strstr(s->why, "too large"));
     model_finish(&model);
+}
+
+/* At the minimum neither step nor gradient has a length; where only rounding keeps the
+ * step from one, the gradient's line would show nothing else. */
+static void
+test_another_line(void **state)
+{
+    (void)state;
+    struct model model;
     open_model(&model, "momentum");
     tune_start(&model, (struct rv_vec2){0, 0}, false, false);
+    for (int line = 0; line <= LINE_X; line++) {
+        const struct section *s = cut(&model, (enum section_line)line);
+        assert_true(s->there && s->line == LINE_X);
+    }
+    model_finish(&model);
+    open_model(&model, "momentum");
+    struct rv_document next = *model_document(&model);
+    rv_racer_set(&next.racers[0], rv_racer_key(&next.racers[0], "lr"), 1e-300);
+    assert_true(model_change(&model, &next, false, "hardly"));
+    const struct section *s = cut(&model, LINE_STEP);
+    assert_true(s->there && s->line == LINE_GRADIENT && s->slope < 0);
+    model_finish(&model);
+    open_model(&model, "basins");
+    seek(&model, 200);
     s = cut(&model, LINE_STEP);
-    assert_true(!s->there && strstr(s->why, "no length"));
-    s = cut(&model, LINE_GRADIENT);
-    assert_true(!s->there && strstr(s->why, "slope vanishes"));
-    assert_true(cut(&model, LINE_X)->there);
+    assert_true(s->there && s->line == LINE_X);
+    model_finish(&model);
+}
+
+/* Along a parameter the height is that of the line, wherever the step leads. */
+static void
+test_height_of_a_line(void **state)
+{
+    (void)state;
+    struct model model;
+    open_model(&model, "race");
+    seek(&model, 30);
+    for (model.racer = 0; model.racer < 6; model.racer++) {
+        const struct section *s = cut(&model, LINE_Y); /* a parabola: all of it */
+        assert_true(s->there && s->axis.hi >= s->value[0] && s->axis.hi < 1000);
+        assert_true(s->axis.hi >= s->value[s->samples - 1] && s->axis.lo <= s->loss);
+        s = cut(&model, LINE_X); /* the valley between walls that are far higher */
+        int inside = 0;
+        for (int i = 0; i < s->samples; i++)
+            inside += s->value[i] <= s->axis.hi;
+        assert_true(inside >= s->samples * 3 / 4);
+        assert_true(model.racer != 0 || s->axis.hi < s->value[0]);
+    }
+    model_finish(&model);
+}
+
+/* On a quadratic the model lies under the loss; on Rosenbrock along x it does not. */
+static void
+test_what_shows(void **state)
+{
+    (void)state;
+    struct model model;
+    double value[SECTION_SAMPLES];
+    open_model(&model, "momentum");
+    const struct section *s = cut(&model, LINE_STEP);
+    section_trace_model(s, value);
+    assert_false(section_shows(s, value, 1));
+    model_finish(&model);
+    open_model(&model, "race");
+    seek(&model, 30);
+    s = cut(&model, LINE_X);
+    section_trace_model(s, value);
+    assert_true(section_shows(s, value, 1));
+    model_finish(&model);
+    open_model(&model, "oring");
+    model.racer = 1;
+    seek(&model, 12);
+    s = cut(&model, LINE_X);
+    assert_true(section_shows_rows(s, true) && section_shows_rows(s, false));
     model_finish(&model);
 }
 
@@ -227,6 +295,9 @@ main(void)
         cmocka_unit_test(test_trials),
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_where_there_is_none),
+        cmocka_unit_test(test_another_line),
+        cmocka_unit_test(test_height_of_a_line),
+        cmocka_unit_test(test_what_shows),
         cmocka_unit_test(test_on_the_screen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

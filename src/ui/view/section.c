@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "render/number.h"
+#include "render/tick_form.h"
 
 enum { HEADING = 3, LABEL_COLUMNS = 8, GAP_COLUMNS = 3, RIGHT_MARGIN = 2 };
 
@@ -90,8 +90,7 @@ draw_model(const struct sheet *sheet)
 {
     double value[SECTION_SAMPLES];
     const struct section *s = sheet->section;
-    for (int i = 0; i < s->samples; i++)
-        value[i] = section_model(s, section_t(s, i));
+    section_trace_model(s, value);
     trace(sheet, value, 1, MODEL);
     lay(sheet, MODEL);
 }
@@ -104,10 +103,7 @@ draw_armijo(const struct sheet *sheet)
     const struct section *s = sheet->section;
     if (isnan(s->c1))
         return;
-    for (int i = 0; i < s->samples; i++) {
-        double t = section_t(s, i);
-        value[i] = t < 0 ? NAN : s->loss + s->c1 * t * s->slope;
-    }
+    section_trace_armijo(s, value);
     trace(sheet, value, 1, ARMIJO);
     lay(sheet, ARMIJO);
 }
@@ -169,37 +165,47 @@ put_points(const struct sheet *sheet)
     put_mark(draw, col, row, s->racer);
 }
 
-static void
+/* @return the column, from the left, that is free below the axis: what its numbers have
+ * in common stands there. */
+static int
 put_losses(const struct sheet *sheet)
 {
-    const struct section *s = sheet->section;
+    const struct axis *axis = &sheet->section->axis;
+    const struct rect *area = &sheet->area;
     const struct draw *draw = sheet->draw;
     const struct theme *theme = &draw->model->theme;
+    struct tick_form form = {
+        .lo = axis->lo, .hi = axis->hi, .step = axis->step, .ascii = theme->ascii};
     uint32_t dot = theme->glyphs == DOTS_ASCII ? '.' : 0xb7;
-    for (int i = 0; i < s->axis.ticks; i++) {
-        char text[NUMBER_TEXT_MAX];
-        int row = sheet->area.row + s->axis.first + i * s->axis.gap;
-        axis_text(&s->axis, i, theme->ascii, text);
-        put_right(draw, sheet->area.col - 1, row, text, role(draw, ROLE_MUTED));
-        for (int col = 0; col < sheet->area.cols; col += 2)
-            canvas_put(draw->canvas, sheet->area.col + col, row, dot,
-                       role(draw, ROLE_FAINT));
+    char text[TICK_FORM_TEXT_MAX];
+    tick_form_shorten(&form, LABEL_COLUMNS - 1);
+    for (int i = 0; i < axis->ticks; i++) {
+        int row = area->row + axis->first + i * axis->gap;
+        tick_form_text(&form, round(axis->top / axis->step) - i, text);
+        put_right(draw, area->col - 1, row, text, role(draw, ROLE_MUTED));
+        for (int col = 0; col < area->cols; col += 2)
+            canvas_put(draw->canvas, area->col + col, row, dot, role(draw, ROLE_FAINT));
     }
+    int left = area->col - LABEL_COLUMNS, width = tick_form_common(&form, text);
+    put(draw, left, area->row + area->rows, width, text, role(draw, ROLE_MUTED));
+    return width ? left + width + 1 : area->col - LABEL_COLUMNS / 2;
 }
 
 static void
-put_places(const struct sheet *sheet)
+put_places(const struct sheet *sheet, int free_from)
 {
     const struct section *s = sheet->section;
     const struct draw *draw = sheet->draw;
     double from = s->from + s->origin, to = s->to + s->origin;
     double step = tick_step(from, to, sheet->area.cols < 60 ? 4 : 6);
-    int right = sheet->area.col + sheet->area.cols, free_from = sheet->area.col - 4;
-    for (double k = ceil(from / step); k * step <= to; k++) {
+    int right = sheet->area.col + sheet->area.cols;
+    struct ticks ticks = ticks_in(from, to, step);
+    for (int i = 0; i < ticks.n; i++) {
         char text[NUMBER_TEXT_MAX];
-        number_axis(k * step, step, draw->model->theme.ascii, text);
+        double at = tick_at(&ticks, i);
+        number_axis(at, step, draw->model->theme.ascii, text);
         int width = text_width(text);
-        int col = sheet->area.col + (int)x_of(sheet, k * step - s->origin) / 2;
+        int col = sheet->area.col + (int)x_of(sheet, at - s->origin) / 2;
         int left = col - width / 2;
         if (left < free_from || left + width > right)
             continue;
@@ -291,28 +297,52 @@ put_numbers(const struct sheet *sheet, struct rect pane)
 }
 
 static void
+put_key(const struct draw *draw, int col, int row, enum curve curve)
+{
+    const char *name = curves[curve].name;
+    enum role mark = curves[curve].role == ROLE_FAINT ? ROLE_LINE : curves[curve].role;
+    put(draw, col, row, 2,
+        theme_text(&draw->model->theme, curves[curve].utf8, curves[curve].ascii),
+        role(draw, mark));
+    put(draw, col + 3, row, width_of(draw, name), name, role(draw, ROLE_MUTED));
+}
+
+/* Which curves there can be: each has its place in the legend, and keeps it while others
+ * come and go. */
+static void
+find_curves(const struct section *s, bool there[CURVES], bool seen[CURVES])
+{
+    double model[SECTION_SAMPLES], armijo[SECTION_SAMPLES];
+    section_trace_model(s, model);
+    section_trace_armijo(s, armijo);
+    there[CURVE] = seen[CURVE] = true;
+    there[MODEL] = !isnan(s->curvature);
+    there[ARMIJO] = !isnan(s->c1);
+    there[BATCH] = there[BATCH_ROWS] = s->batched;
+    there[ROWS] = s->n_rows > 0;
+    seen[MODEL] = there[MODEL] && section_shows(s, model, 1);
+    seen[ARMIJO] = there[ARMIJO] && section_shows(s, armijo, 1);
+    seen[BATCH] = there[BATCH] && section_shows(s, s->batch, 1);
+    seen[BATCH_ROWS] = there[BATCH_ROWS] && section_shows_rows(s, true);
+    seen[ROWS] = there[ROWS] && section_shows_rows(s, false);
+}
+
+static void
 put_legend(const struct sheet *sheet, struct rect pane)
 {
     static const enum curve order[] = {CURVE, MODEL, ARMIJO, BATCH, ROWS, BATCH_ROWS};
-    const struct section *s = sheet->section;
     const struct draw *draw = sheet->draw;
-    const bool shown[CURVES] = {
-        [CURVE] = true,       [MODEL] = !isnan(s->curvature), [ARMIJO] = !isnan(s->c1),
-        [BATCH] = s->batched, [BATCH_ROWS] = s->batched,      [ROWS] = s->n_rows > 0};
+    bool there[CURVES] = {false}, seen[CURVES] = {false};
     int col = pane.col, row = pane.row + 2, end = pane.col + pane.cols;
+    find_curves(sheet->section, there, seen);
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         enum curve curve = order[i];
-        if (!shown[curve] || col + 3 + width_of(draw, curves[curve].name) > end)
+        int width = there[curve] ? 3 + width_of(draw, curves[curve].name) : 0;
+        if (!there[curve] || col + width > end)
             continue;
-        enum role mark =
-            curves[curve].role == ROLE_FAINT ? ROLE_LINE : curves[curve].role;
-        const char *glyph =
-            theme_text(&draw->model->theme, curves[curve].utf8, curves[curve].ascii);
-        put(draw, col, row, 2, glyph, role(draw, mark));
-        col += 3 +
-               put(draw, col + 3, row, end - col - 3, curves[curve].name,
-                   role(draw, ROLE_MUTED)) +
-               GAP_COLUMNS;
+        if (seen[curve])
+            put_key(draw, col, row, curve);
+        col += width + GAP_COLUMNS;
     }
 }
 
@@ -377,8 +407,7 @@ draw_section(const struct draw *draw)
     put_title(&sheet, pane);
     put_numbers(&sheet, pane);
     put_legend(&sheet, pane);
-    put_losses(&sheet);
-    put_places(&sheet);
+    put_places(&sheet, put_losses(&sheet));
     draw_curves(&sheet);
     canvas_clip(draw->canvas, sheet.area);
     put_points(&sheet);
