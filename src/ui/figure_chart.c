@@ -1,9 +1,10 @@
-/* Charts of figures: one quantity of every racer against the step. */
+/* Charts of figures: one quantity of every racer, against steps or evaluations. */
 #include "figure_source.h"
 
 #include <math.h>
 #include <stdio.h>
 
+#include "render/axis.h"
 #include "render/number.h"
 
 struct place *
@@ -68,9 +69,10 @@ add_track(struct figure_data *data, struct figure_plot *plot, const struct model
         look.tip = last_value(data, m, t, quantity);
     }
     struct place *place = figure_line(data, plot, look, n);
-    for (size_t i = 0; place && i < n; i++)
-        place[i] =
-            (struct place){track->point[i].step, value_at(data, m, t, i, quantity)};
+    for (size_t i = 0; place && i < n; i++) {
+        double at = data->costs ? data->cost[t][i] : track->point[i].step;
+        place[i] = (struct place){at, value_at(data, m, t, i, quantity)};
+    }
     return place != NULL;
 }
 
@@ -127,22 +129,20 @@ largest_start(const struct figure_data *data, const struct model *m,
     return start;
 }
 
-/* To whole decades, or to ticks. */
+/* To whole decades, or to ticks, as of so many rows of a terminal: one value stands on
+ * one. */
 static void
 round_out(struct figure_plot *plot)
 {
-    enum { TICKS_LEAST = 4 };
-    double *lo = &plot->y0, *hi = &plot->y1;
+    enum { ROWS = 25, TICKS_LEAST = 4 };
     if (plot->logarithmic) {
-        *lo = pow(10, floor(log10(*lo) + 1e-9));
-        *hi = pow(10, ceil(log10(*hi) - 1e-9));
+        plot->y0 = pow(10, floor(log10(plot->y0) + 1e-9));
+        plot->y1 = pow(10, ceil(log10(plot->y1) - 1e-9));
         return;
     }
-    double step = tick_step(*lo, *hi, TICKS_LEAST);
-    *lo = floor(*lo / step + 1e-9) * step;
-    *hi = ceil(*hi / step - 1e-9) * step;
-    if (!(*lo < *hi))
-        *hi = *lo + step;
+    struct axis axis = axis_fit(plot->y0, plot->y1, false, ROWS, TICKS_LEAST);
+    plot->y0 = axis.lo;
+    plot->y1 = axis.hi;
 }
 
 /* Logarithmic where all is positive and spans a factor of 30. */

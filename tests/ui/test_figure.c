@@ -9,14 +9,31 @@
 #include "ui/figure_source.h"
 
 static void
-open_model(struct model *model, const char *name, int64_t step)
+open_with(struct model *model, const struct app_options *options, int64_t step)
 {
     struct rv_error error;
-    struct app_options options = options_for(name);
-    assert_int_equal(model_init(model, &options, &error), RV_OK);
+    assert_int_equal(model_init(model, options, &error), RV_OK);
     model_seek(model, step);
     while (model_behind(model))
         model_work(model, INT64_MAX);
+}
+
+static void
+open_model(struct model *model, const char *name, int64_t step)
+{
+    struct app_options options = options_for(name);
+    open_with(model, &options, step);
+}
+
+static void
+open_text(struct model *model, const char *text, int64_t step)
+{
+    struct faults faults = {0};
+    struct app_options options = options_for("race");
+    scene_destroy(options.first);
+    assert_int_equal(scene_parse(&options.first, "test", text, strlen(text), &faults),
+                     RV_OK);
+    open_with(model, &options, step);
 }
 
 static struct figure_data *
@@ -135,24 +152,60 @@ static void
 charts_against_evaluations(void **state)
 {
     (void)state;
+    enum { RACERS = 3, STEPS = 30 };
     struct model model;
-    open_model(&model, "race", 60);
+    /* A step of these costs one evaluation, two, and as many as the search takes. */
+    open_text(&model,
+              "surface: rosenbrock\nracers: [{optimizer: gd, lr: 0.001}, "
+              "{optimizer: newton}, {optimizer: linesearch, form: armijo}]\n",
+              STEPS);
     model.chart_costs = true;
     struct figure_data *data = make(&model);
     const struct figure_plot *chart = &data->figure.chart;
-    double most = 0;
+    double most = 0, paid[RACERS];
     assert_string_equal(chart->subtitle, "against evaluations");
     assert_true(isnan(chart->playhead));
-    for (size_t i = 0; i < 6; i++) {
-        const struct rv_run *run = rv_timeline_at(model.timeline[i], 60);
+    for (size_t i = 0; i < RACERS; i++) {
+        const struct rv_run *run = rv_timeline_at(model.timeline[i], STEPS);
         struct rv_spent spent = rv_run_spent(run);
-        double paid = spent.values + spent.gradients + spent.hessians;
-        assert_true(chart->line[i].place[60].x == paid);
-        most = fmax(most, paid);
+        paid[i] = spent.values + spent.gradients + spent.hessians;
+        assert_true(chart->line[i].place[STEPS].x == paid[i]);
+        most = fmax(most, paid[i]);
     }
+    assert_true(paid[0] == STEPS && paid[1] > STEPS && paid[2] > STEPS);
     assert_true(chart->x1 == most);
     figure_data_destroy(data);
     model_finish(&model);
+}
+
+/* A constant stands well within its axis, on a tick where it is round; a huge one too. */
+static void
+constants_have_axes(void **state)
+{
+    (void)state;
+    static const char *const rates[] = {"0.001", "0.0012", "1.0e-30"};
+    for (size_t i = 0; i < 3; i++) {
+        struct model model;
+        char text[200];
+        snprintf(text, sizeof text,
+                 "surface: {id: quadratic, a11: 1, a22: 1.0e+17}\n"
+                 "racers: [{optimizer: gd, lr: %s}]\n",
+                 rates[i]);
+        open_text(&model, text, 0);
+        model.field_view = FIELD_PLOTS;
+        struct figure_data *data = make(&model);
+        for (size_t k = 0; k < data->figure.n_plots; k++) {
+            const struct figure_plot *plot = &data->figure.plot[k];
+            double rate = strtod(rates[i], NULL);
+            assert_true(plot->y0 < plot->y1);
+            if (strcmp(plot->title, "learning rate η") == 0)
+                assert_true(plot->logarithmic ||
+                            (plot->y0 < rate && plot->y1 > rate && plot->y1 < 10 * rate));
+        }
+        assert_true(data->figure.chart.y0 < data->figure.chart.y1);
+        figure_data_destroy(data);
+        model_finish(&model);
+    }
 }
 
 /* Every data row is there, and each racer's curve is what it predicts. */
@@ -246,6 +299,7 @@ main(void)
         cmocka_unit_test(steps_of_a_long_run),
         cmocka_unit_test(a_racer_that_diverges),
         cmocka_unit_test(charts_against_evaluations),
+        cmocka_unit_test(constants_have_axes),
         cmocka_unit_test(data_with_curves),
         cmocka_unit_test(boundary_with_margin),
         cmocka_unit_test(section_of_the_step),
