@@ -7,6 +7,11 @@
 
 #include "section.h"
 
+/* The axis is fitted as for so many rows of a terminal. */
+enum { AXIS_ROWS = 25 };
+/* Of one of them; nearer the line of the loss another is hidden. */
+#define APART 0.1
+
 /* A plot being filled. */
 struct cutting {
     struct figure_data *data;
@@ -40,7 +45,7 @@ add_values(const struct cutting *c, const double *value, int every,
 {
     const struct section *s = c->section;
     size_t n = (size_t)((s->samples - 1) / every + 1);
-    if (look.name && value != s->value && !section_shows(s, value, every))
+    if (look.name && value != s->value && !section_shows(s, value, every, APART))
         look.name = NULL;
     struct place *place = figure_line(c->data, c->plot, look, n);
     for (size_t i = 0; place && i < n; i++) {
@@ -175,9 +180,6 @@ add_curves(const struct cutting *c)
            (!s->batched || add_values(c, s->batch, 1, batch)) &&
            add_values(c, s->value, 1, loss);
 }
-
-/* The axis is fitted as for so many rows of a terminal. */
-enum { AXIS_ROWS = 25 };
 
 bool
 figure_section(struct figure_data *data, struct figure_plot *plot, const struct model *m)

@@ -405,9 +405,8 @@ section_cut(struct section *s, const struct model *model, int samples, int rows)
 }
 
 bool
-section_shows(const struct section *s, const double *value, int every)
+section_shows(const struct section *s, const double *value, int every, double apart)
 {
-    static const double apart = 0.5; /* in rows */
     for (int i = 0; i < s->samples; i += every) {
         double row = axis_row(&s->axis, value[i / every]);
         double of_loss = axis_row(&s->axis, s->value[i]);
@@ -419,10 +418,11 @@ section_shows(const struct section *s, const double *value, int every)
 }
 
 bool
-section_shows_rows(const struct section *s, bool of_batch)
+section_shows_rows(const struct section *s, bool of_batch, double apart)
 {
     for (size_t k = 0; k < s->n_rows; k++)
-        if (s->in_batch[k] == of_batch && section_shows(s, s->row[k], SECTION_COARSE))
+        if (s->in_batch[k] == of_batch &&
+            section_shows(s, s->row[k], SECTION_COARSE, apart))
             return true;
     return false;
 }

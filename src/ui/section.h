@@ -60,10 +60,11 @@ double section_t(const struct section *section, double i);
 void section_trace_model(const struct section *section, double value[SECTION_SAMPLES]);
 /** The line below which a point has fallen enough; NaN behind the point. */
 void section_trace_armijo(const struct section *section, double value[SECTION_SAMPLES]);
-/** Is any of these values, @every samples apart, within the axis and not hidden by the
- * curve of the loss? */
-bool section_shows(const struct section *section, const double *value, int every);
+/** Is any of these values, @every samples apart, within the axis and at least @apart rows
+ * away from the curve of the loss, which would hide it? */
+bool section_shows(const struct section *section, const double *value, int every,
+                   double apart);
 /** The same of the rows that are in the batch, or of those that are not. */
-bool section_shows_rows(const struct section *section, bool of_batch);
+bool section_shows_rows(const struct section *section, bool of_batch, double apart);
 
 #endif

@@ -238,19 +238,19 @@ test_what_shows(void **state)
     open_model(&model, "momentum");
     const struct section *s = cut(&model, LINE_STEP);
     section_trace_model(s, value);
-    assert_false(section_shows(s, value, 1));
+    assert_false(section_shows(s, value, 1, 0.1));
     model_finish(&model);
     open_model(&model, "race");
     seek(&model, 30);
     s = cut(&model, LINE_X);
     section_trace_model(s, value);
-    assert_true(section_shows(s, value, 1));
+    assert_true(section_shows(s, value, 1, 0.1));
     model_finish(&model);
     open_model(&model, "oring");
     model.racer = 1;
     seek(&model, 12);
     s = cut(&model, LINE_X);
-    assert_true(section_shows_rows(s, true) && section_shows_rows(s, false));
+    assert_true(section_shows_rows(s, true, 0.5) && section_shows_rows(s, false, 0.5));
     model_finish(&model);
 }
 

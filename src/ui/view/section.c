@@ -312,6 +312,7 @@ put_key(const struct draw *draw, int col, int row, enum curve curve)
 static void
 find_curves(const struct section *s, bool there[CURVES], bool seen[CURVES])
 {
+    static const double apart = 0.5; /* rows: two dots, as the curve has */
     double model[SECTION_SAMPLES], armijo[SECTION_SAMPLES];
     section_trace_model(s, model);
     section_trace_armijo(s, armijo);
@@ -320,11 +321,11 @@ find_curves(const struct section *s, bool there[CURVES], bool seen[CURVES])
     there[ARMIJO] = !isnan(s->c1);
     there[BATCH] = there[BATCH_ROWS] = s->batched;
     there[ROWS] = s->n_rows > 0;
-    seen[MODEL] = there[MODEL] && section_shows(s, model, 1);
-    seen[ARMIJO] = there[ARMIJO] && section_shows(s, armijo, 1);
-    seen[BATCH] = there[BATCH] && section_shows(s, s->batch, 1);
-    seen[BATCH_ROWS] = there[BATCH_ROWS] && section_shows_rows(s, true);
-    seen[ROWS] = there[ROWS] && section_shows_rows(s, false);
+    seen[MODEL] = there[MODEL] && section_shows(s, model, 1, apart);
+    seen[ARMIJO] = there[ARMIJO] && section_shows(s, armijo, 1, apart);
+    seen[BATCH] = there[BATCH] && section_shows(s, s->batch, 1, apart);
+    seen[BATCH_ROWS] = there[BATCH_ROWS] && section_shows_rows(s, true, apart);
+    seen[ROWS] = there[ROWS] && section_shows_rows(s, false, apart);
 }
 
 static void
