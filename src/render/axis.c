@@ -19,19 +19,13 @@ static const double per_row = 0.05;
 /* A single value is this many steps from 0 at most, or it is not worth a tick. */
 static const double steps_to_value = 20;
 
-static double
-power_of_ten(int exponent)
-{
-    return exponent < 0 ? 1 / pow(10, -exponent) : pow(10, exponent);
-}
-
 /* The k-th of ... 0.5 1 2 5 10 20 ... with 1 at 0. */
 static double
 round_step(int k)
 {
     static const int mantissa[] = {1, 2, 5};
     int decade = k >= 0 ? k / 3 : -((2 - k) / 3);
-    return power_of_ten(decade) * mantissa[k - 3 * decade];
+    return number_decimal(mantissa[k - 3 * decade], decade);
 }
 
 /* The place in that row of the largest that is @x at most. */
@@ -167,7 +161,7 @@ axis_text(const struct axis *axis, int i, bool ascii, char *buffer)
 {
     double at = axis->top - i * axis->step;
     if (axis->logarithmic)
-        return number_decade(power_of_ten((int)round(at)), ascii, buffer);
+        return number_decade(number_decimal(1, (int)round(at)), ascii, buffer);
     return number_axis(at, axis->step, ascii, buffer);
 }
 

@@ -54,10 +54,9 @@ struct colormap {
                                      solid */
     color_t shade_bg[FIELD_LEVELS];
 };
-void colormap_init(struct colormap *map, enum color_rung rung, enum theme_kind theme);
-/** The same with other hues, which 256 colours and fewer do not tell apart. */
-void colormap_init_hues(struct colormap *map, enum color_rung rung, enum theme_kind theme,
-                        enum field_hues hues);
+/** @hues: 256 colours and fewer have one map alone. */
+void colormap_init(struct colormap *map, enum color_rung rung, enum theme_kind theme,
+                   enum field_hues hues);
 /** @t 0..1 to a level; NaN to -1 (a hole). */
 int colormap_level(const struct colormap *map, double t);
 

@@ -179,8 +179,8 @@ fill_8(struct colormap *map)
 }
 
 void
-colormap_init_hues(struct colormap *map, enum color_rung rung, enum theme_kind theme,
-                   enum field_hues hues)
+colormap_init(struct colormap *map, enum color_rung rung, enum theme_kind theme,
+              enum field_hues hues)
 {
     memset(map, 0, sizeof *map);
     map->rung = rung;
@@ -192,12 +192,6 @@ colormap_init_hues(struct colormap *map, enum color_rung rung, enum theme_kind t
         fill_256(map);
     else if (rung != RUNG_MONO)
         fill_8(map);
-}
-
-void
-colormap_init(struct colormap *map, enum color_rung rung, enum theme_kind theme)
-{
-    colormap_init_hues(map, rung, theme, HUES_RAVINE);
 }
 
 int

@@ -30,18 +30,11 @@ is_even(double k)
     return fmod(k, 2) == 0;
 }
 
+/* Also halves of them. */
 static double
 power_of_ten(double exponent)
 {
     return exponent < 0 ? 1 / pow(10, -exponent) : pow(10, exponent);
-}
-
-/* mantissa * 10^exponent, exact where a double can be. */
-static double
-round_number(int mantissa, int exponent)
-{
-    return exponent < 0 ? mantissa / power_of_ten(-exponent)
-                        : mantissa * power_of_ten(exponent);
 }
 
 /* How many half decades lie between two contours. */
@@ -99,7 +92,7 @@ divide_evenly(struct levels *levels, double lo, double hi, const struct sample *
     double least = INFINITY;
     for (int i = 0; i < 9 && least > share_good; i++) {
         struct levels even = {0};
-        add_even(&even, lo, hi, round_number(mantissa[i % 3], exponent - i / 3));
+        add_even(&even, lo, hi, number_decimal(mantissa[i % 3], exponent - i / 3));
         double share = widest_share(&even, sample);
         if (even.n >= LINES_LEAST && share < least) {
             least = share;
@@ -145,7 +138,7 @@ levels_in_ladder(struct levels *levels, double lo, double hi, const struct sampl
     for (int m = 0; m < 3; m++)
         for (int k = top; k > top - LADDER_DECADES; k--)
             for (int sign = -1; sign <= 1; sign += 2) {
-                double value = sign * round_number(mantissa[m], k);
+                double value = sign * number_decimal(mantissa[m], k);
                 if (value > lo && value < hi)
                     add_rung(levels, sample, value, m == 0);
             }

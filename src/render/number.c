@@ -229,9 +229,8 @@ number_point(const char *text)
     return columns;
 }
 
-/* mantissa * 10^exponent, exact where a double can be. */
-static double
-decimal(int mantissa, int exponent)
+double
+number_decimal(int mantissa, int exponent)
 {
     return exponent < 0 ? mantissa / pow(10, -exponent) : mantissa * pow(10, exponent);
 }
@@ -251,7 +250,7 @@ tick_step(double lo, double hi, int least)
         return 1;
     int exponent = (int)ceil(log10(range));
     for (int i = 0; i < 12; i++) {
-        double step = decimal(mantissa[i % 3], exponent - i / 3);
+        double step = number_decimal(mantissa[i % 3], exponent - i / 3);
         if (step > 0 && ticks_between(lo, hi, step) >= least)
             return step;
     }

@@ -39,6 +39,8 @@ char *number_tick(double value, double step, bool ascii, char buffer[NUMBER_TEXT
 char *number_axis(double value, double step, bool ascii, char buffer[NUMBER_TEXT_MAX]);
 /** How many columns of @text stand before its decimal point (or its end). */
 int number_point(const char *text);
+/** @mantissa * 10^@exponent, exact where a double can be. */
+double number_decimal(int mantissa, int exponent);
 /** 1-2-5 step with at least @least ticks in lo..hi; ticks are multiples of it. */
 double tick_step(double lo, double hi, int least);
 /** The multiples of a step in a range: @first, and @n of them in all, the i-th being

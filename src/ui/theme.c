@@ -207,7 +207,7 @@ theme_init(struct theme *theme, const struct caps *caps)
     theme->glyphs = caps->utf8 ? caps->glyphs : DOTS_ASCII;
     theme->ascii = theme->glyphs != DOTS_BRAILLE;
     theme->shapes = caps->shapes && theme->glyphs == DOTS_BRAILLE;
-    colormap_init_hues(&theme->map, theme->rung, theme->kind, caps->hues);
+    colormap_init(&theme->map, theme->rung, theme->kind, caps->hues);
     set_ground(theme, caps);
     for (size_t i = 0; i < LOOKS; i++)
         theme->look[i] = make_look(theme, i);

@@ -19,7 +19,7 @@ drawn_at(struct rect at, surface *f, double best, const double w[4],
     struct field field;
     struct asked asked = {.f = f};
     struct colormap map;
-    colormap_init(&map, RUNG_256, THEME_DARK);
+    colormap_init(&map, RUNG_256, THEME_DARK, HUES_RAVINE);
     assert_true(canvas_init(&canvas, 54, 24));
     assert_true(field_init(&field, view_fit(w[0], w[1], w[2], w[3], at, 2)));
     assert_true(field_work(&field, values, &asked, best, INT64_MAX));

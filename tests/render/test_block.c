@@ -82,7 +82,7 @@ picture(struct look look)
     struct field field;
     struct solid solid;
     struct rect pane = {0, 0, COLS, ROWS};
-    colormap_init(&map, look.colors, look.theme);
+    colormap_init(&map, look.colors, look.theme, HUES_RAVINE);
     assert_true(canvas_init(&canvas, COLS, ROWS));
     assert_true(field_init(&field, view_fit(-2, 2, -1, 3, pane, 2)));
     assert_true(field_work(&field, values, &look.f, 0, INT64_MAX));

@@ -136,8 +136,8 @@ field_keeps_its_lightness(void **state)
     (void)state;
     for (int hues = HUES_RAVINE; hues <= HUES_GREY; hues++) {
         struct colormap dark, light;
-        colormap_init_hues(&dark, RUNG_RGB, THEME_DARK, (enum field_hues)hues);
-        colormap_init_hues(&light, RUNG_RGB, THEME_LIGHT, (enum field_hues)hues);
+        colormap_init(&dark, RUNG_RGB, THEME_DARK, (enum field_hues)hues);
+        colormap_init(&light, RUNG_RGB, THEME_LIGHT, (enum field_hues)hues);
         assert_int_equal(dark.levels, 64);
         for (int i = 0; i < 64; i++) {
             double d = lightness_of(dark.field[i]), l = lightness_of(light.field[i]);
@@ -159,7 +159,7 @@ field_is_even(void **state)
 {
     (void)state;
     struct colormap map;
-    colormap_init(&map, RUNG_RGB, THEME_DARK);
+    colormap_init(&map, RUNG_RGB, THEME_DARK, HUES_RAVINE);
     double sum = 0;
     for (int i = 1; i < 64; i++) {
         double step = delta_e2000(lab_from_rgb(rgb_of(map.field[i - 1])),
@@ -174,7 +174,7 @@ static void
 contour_contrasts(enum theme_kind theme, int major, double least, double most)
 {
     struct colormap map;
-    colormap_init(&map, RUNG_RGB, theme);
+    colormap_init(&map, RUNG_RGB, theme, HUES_RAVINE);
     for (int i = 0; i < 64; i++) {
         double c = contrast_ratio(rgb_of(map.contour[major][i]), rgb_of(map.field[i]));
         assert_true(c > least - 0.02 && c < most + 0.02);
@@ -202,7 +202,7 @@ plates_carry_text(void **state)
     };
     for (int theme = 0; theme < 2; theme++) {
         struct colormap map;
-        colormap_init(&map, RUNG_RGB, (enum theme_kind)theme);
+        colormap_init(&map, RUNG_RGB, (enum theme_kind)theme, HUES_RAVINE);
         for (int i = 0; i < map.levels; i++) {
             assert_true(contrast_ratio(muted[theme], rgb_of(map.plate_label[i])) >= 4.5);
             for (int k = 0; k < 6; k++)
@@ -217,11 +217,11 @@ greys_of_256(void **state)
 {
     (void)state;
     struct colormap map;
-    colormap_init(&map, RUNG_256, THEME_DARK);
+    colormap_init(&map, RUNG_256, THEME_DARK, HUES_RAVINE);
     assert_int_equal(map.levels, 9);
     assert_int_equal(map.field[0], COLOR_INDEX(16));
     assert_int_equal(map.field[8], COLOR_INDEX(240));
-    colormap_init(&map, RUNG_256, THEME_LIGHT);
+    colormap_init(&map, RUNG_256, THEME_LIGHT, HUES_RAVINE);
     assert_int_equal(map.levels, 7);
     assert_int_equal(map.field[0], COLOR_INDEX(231));
     assert_int_equal(map.field[6], COLOR_INDEX(250));
@@ -233,7 +233,7 @@ contours_of_256_stand_out(void **state)
     (void)state;
     for (int theme = 0; theme < 2; theme++) {
         struct colormap map;
-        colormap_init(&map, RUNG_256, (enum theme_kind)theme);
+        colormap_init(&map, RUNG_256, (enum theme_kind)theme, HUES_RAVINE);
         for (int i = 0; i < map.levels; i++) {
             uint32_t field = rgb_of(map.field[i]);
             double half = contrast_ratio(rgb_of(map.contour[0][i]), field);
@@ -252,7 +252,7 @@ eight_colors_rise(void **state)
     static const uint32_t shade[] = {0, 0x2591, 0x2592, 0x2593, 0, 0x2591, 0x2592};
     static const unsigned over[] = {4, 4, 4, 4, 4, 6, 6}, under[] = {0, 0, 0, 0, 4, 4, 4};
     struct colormap map;
-    colormap_init(&map, RUNG_8, THEME_DARK);
+    colormap_init(&map, RUNG_8, THEME_DARK, HUES_RAVINE);
     assert_int_equal(map.levels, 7);
     for (int i = 0; i < 7; i++) {
         assert_int_equal(map.shade[i], shade[i]);
@@ -266,7 +266,7 @@ mono_has_no_colors(void **state)
 {
     (void)state;
     struct colormap map;
-    colormap_init(&map, RUNG_MONO, THEME_DARK);
+    colormap_init(&map, RUNG_MONO, THEME_DARK, HUES_RAVINE);
     assert_int_equal(map.field[0], COLOR_NONE);
     assert_int_equal(map.contour[1][0], COLOR_NONE);
     assert_int_equal(map.plate_label[0], COLOR_NONE);
@@ -277,7 +277,7 @@ levels_of_a_map(void **state)
 {
     (void)state;
     struct colormap map;
-    colormap_init(&map, RUNG_RGB, THEME_DARK);
+    colormap_init(&map, RUNG_RGB, THEME_DARK, HUES_RAVINE);
     assert_int_equal(colormap_level(&map, 0), 0);
     assert_int_equal(colormap_level(&map, 1), 63);
     assert_int_equal(colormap_level(&map, 0.5), 32);

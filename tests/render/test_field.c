@@ -226,7 +226,7 @@ holes_show_the_terminal(void **state)
     (void)state;
     struct field f = field_of(broken, 0);
     struct colormap map;
-    colormap_init(&map, RUNG_RGB, THEME_DARK);
+    colormap_init(&map, RUNG_RGB, THEME_DARK, HUES_RAVINE);
     struct canvas c = drawn(&f, &map, DOTS_BRAILLE);
     int strokes = 0, crosses = 0;
     for (int row = 1; row <= ROWS; row++) {
@@ -255,7 +255,7 @@ labels_keep_off_holes(void **state)
     struct colormap map;
     struct canvas canvas;
     int digits = 0;
-    colormap_init(&map, RUNG_RGB, THEME_DARK);
+    colormap_init(&map, RUNG_RGB, THEME_DARK, HUES_RAVINE);
     assert_true(canvas_init(&canvas, COLS + 6, ROWS + 3));
     struct field_style style = {.map = &map,
                                 .glyphs = DOTS_BRAILLE,
@@ -285,7 +285,7 @@ equal_halves_are_a_blank(void **state)
     (void)state;
     struct field f = field_of(bowl, 0);
     struct colormap map;
-    colormap_init(&map, RUNG_RGB, THEME_DARK);
+    colormap_init(&map, RUNG_RGB, THEME_DARK, HUES_RAVINE);
     struct canvas c = drawn(&f, &map, DOTS_BRAILLE);
     int blanks = 0;
     for (int i = 0; i < c.cols * c.rows; i++) {
@@ -305,7 +305,7 @@ the_console_has_no_lines_but_steps(void **state)
     (void)state;
     struct field f = field_of(bowl, 0);
     struct colormap map;
-    colormap_init(&map, RUNG_8, THEME_DARK);
+    colormap_init(&map, RUNG_8, THEME_DARK, HUES_RAVINE);
     struct canvas c = drawn(&f, &map, DOTS_HALF);
     for (int row = 1; row <= ROWS; row++)
         for (int col = 3; col < 3 + COLS; col++) {

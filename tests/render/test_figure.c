@@ -27,7 +27,7 @@ figure_over(field_values_fn *values, void *ctx)
 {
     static struct colormap map;
     struct figure *figure = calloc(1, sizeof *figure);
-    colormap_init(&map, RUNG_RGB, THEME_DARK);
+    colormap_init(&map, RUNG_RGB, THEME_DARK, HUES_RAVINE);
     *figure = (struct figure){
         .title = "a plane",
         .formula = "f = 3x + 2y",

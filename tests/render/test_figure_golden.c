@@ -73,7 +73,7 @@ make_figure(enum figure_kind kind, struct figure_bytes *words)
     static const char *const names[TRACKS] = {"GD", "Momentum", "Newton", "GD, before"};
     struct figure *figure = calloc(1, sizeof *figure);
     assert_non_null(figure);
-    colormap_init(&map, RUNG_RGB, THEME_LIGHT);
+    colormap_init(&map, RUNG_RGB, THEME_LIGHT, HUES_RAVINE);
     *figure = (struct figure){
         .kind = kind,
         .title = "A valley",

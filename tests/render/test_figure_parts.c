@@ -22,7 +22,7 @@ make_figure(enum figure_kind kind, struct figure_bytes *words)
 {
     static struct colormap map;
     struct figure *figure = calloc(1, sizeof *figure);
-    colormap_init(&map, RUNG_RGB, THEME_DARK);
+    colormap_init(&map, RUNG_RGB, THEME_DARK, HUES_RAVINE);
     *figure = (struct figure){
         .kind = kind,
         .title = "a bowl",

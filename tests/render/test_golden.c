@@ -129,7 +129,7 @@ draw(surface *f, double best, const double window[4], struct rung rung,
     struct field field;
     struct shown shown = {f};
     struct rect pane = {5, 0, 45, 20};
-    colormap_init(map, rung.colors, rung.theme);
+    colormap_init(map, rung.colors, rung.theme, HUES_RAVINE);
     assert_true(canvas_init(&canvas, 54, 24));
     assert_true(field_init(
         &field, view_fit(window[0], window[1], window[2], window[3], pane, 2)));

@@ -418,7 +418,7 @@ test_low_keeps_its_meaning(void **state)
     assert_true(canvas_init(&canvas, COLS + 4, ROWS + 2));
     for (int theme = THEME_DARK; theme <= THEME_LIGHT; theme++) {
         struct colormap map;
-        colormap_init(&map, RUNG_RGB, (enum theme_kind)theme);
+        colormap_init(&map, RUNG_RGB, (enum theme_kind)theme, HUES_RAVINE);
         struct field_style style = {.map = &map, .half = true};
         solid_draw(&b.solid, &canvas, &style);
         double sign = theme == THEME_DARK ? 1 : -1;
@@ -452,7 +452,7 @@ test_contours_keep_off_edges(void **state)
     struct canvas canvas;
     struct colormap map;
     int lines = 0;
-    colormap_init(&map, RUNG_RGB, THEME_DARK);
+    colormap_init(&map, RUNG_RGB, THEME_DARK, HUES_RAVINE);
     assert_true(canvas_init(&canvas, COLS + 4, ROWS + 2));
     for (int turn = -170; turn < 180; turn += 20) {
         struct camera camera = {.turn = turn, .tilt = 60, .height = 0.7};

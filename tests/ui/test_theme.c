@@ -58,7 +58,7 @@ test_racers_on_field(void **state)
     for (int k = 0; k < 2 * HUES_COUNT; k++) {
         int kind = k % 2;
         struct theme theme = make(RUNG_RGB, (enum theme_kind)kind);
-        colormap_init_hues(&theme.map, RUNG_RGB, theme.kind, (enum field_hues)(k / 2));
+        colormap_init(&theme.map, RUNG_RGB, theme.kind, (enum field_hues)(k / 2));
         for (size_t i = 0; i < RACERS; i++) {
             struct look look = theme_racer(&theme, i);
             assert_true(contrast_ratio(rgb_of(look.color), rgb_of(look.ink)) >= 5.0);
