@@ -176,6 +176,7 @@ show(struct field *field)
     settle_tones(field);
     contour_settle(field, field->job.stride <= STRIDE_OF_LINES);
     field->labels->line = NULL;
+    field->labels->bar_cols = 0;
     field->ready = true;
     field->shown++;
 }

@@ -39,6 +39,30 @@ ticks_of(const struct scale *scale, const struct levels *levels, int cols, bool 
     return ticks;
 }
 
+/* Numbers cost more than the rest of the bar: they are found once for each raster. */
+static void
+find_labels(const struct field *field, int cols, bool ascii)
+{
+    struct label_cache *cache = field->labels;
+    if (cache->bar_cols == cols && cache->bar_ascii == ascii)
+        return;
+    const struct levels *levels = &field->levels;
+    struct levels marks = bar_marks(&field->scale, levels);
+    struct bar_ticks ticks = ticks_of(&field->scale, &marks, cols, ascii);
+    bar_ticks_choose(&ticks, &marks, marks.n > levels->n);
+    cache->bar_cols = cols;
+    cache->bar_ascii = ascii;
+    cache->n_bar = 0;
+    for (size_t i = 0; i < marks.n; i++) {
+        struct bar_label *label = &cache->bar[cache->n_bar];
+        if (!ticks.chosen[i])
+            continue;
+        label->col = (int)ticks.tick[i].from;
+        level_text(&marks, i, ascii, label->text);
+        cache->n_bar++;
+    }
+}
+
 void
 field_draw_bar(const struct field *field, struct canvas *canvas, struct rect pane,
                const struct field_style *style)
@@ -46,15 +70,10 @@ field_draw_bar(const struct field *field, struct canvas *canvas, struct rect pan
     if (style->map->rung == RUNG_MONO)
         return;
     paint_bar(canvas, pane, style);
-    const struct levels *levels = &field->levels;
-    struct levels marks = bar_marks(&field->scale, levels);
-    struct bar_ticks ticks = ticks_of(&field->scale, &marks, pane.cols, style->ascii);
-    bar_ticks_choose(&ticks, &marks, marks.n > levels->n);
-    for (size_t i = 0; i < marks.n; i++) {
-        char text[NUMBER_TEXT_MAX];
-        level_text(&marks, i, style->ascii, text);
-        if (ticks.chosen[i])
-            canvas_text(canvas, pane.col + (int)ticks.tick[i].from, pane.row + 1,
-                        pane.cols, text, style->text);
+    find_labels(field, pane.cols, style->ascii);
+    for (size_t i = 0; i < field->labels->n_bar; i++) {
+        const struct bar_label *label = &field->labels->bar[i];
+        canvas_text(canvas, pane.col + label->col, pane.row + 1, pane.cols, label->text,
+                    style->text);
     }
 }

@@ -6,6 +6,7 @@
 #define RENDER_FIELD_PARTS_H
 
 #include "field.h"
+#include "number.h"
 
 /** No contour passes the cell. */
 #define NO_LEVEL 255
@@ -54,6 +55,14 @@ struct label_cache {
     const uint8_t *line; /**< for these masks; NULL: nothing found yet */
     bool ascii;
     struct label_place place[LEVELS_MAX];
+    /* Of the colour bar, for so many columns; 0: nothing found yet. */
+    int bar_cols;
+    bool bar_ascii;
+    size_t n_bar;
+    struct bar_label {
+        int col;
+        char text[NUMBER_TEXT_MAX];
+    } bar[LEVELS_MAX];
 };
 /** The cells' masks of contours for the glyphs of @style, or NULL where it draws none. */
 const uint8_t *field_lines(const struct field *field, const struct field_style *style);

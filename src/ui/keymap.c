@@ -174,35 +174,38 @@ same_line(enum action a, enum action b, bool hint)
            strcmp(text_of(a, hint), text_of(b, hint)) == 0;
 }
 
-/* The @i-th run of neighbouring actions with one text. */
-static bool
-line_at(size_t i, bool ascii, bool hint, struct key_line *line)
+/* The line of the run of neighbouring actions with one text that begins at @first; its
+ * text may be "". @return where the next run begins. */
+static int
+line_from(int first, bool ascii, bool hint, struct key_line *line)
 {
-    size_t at = 0;
-    for (int a = 0; a < ACTION_COUNT;) {
-        int first = a++;
-        while (a < ACTION_COUNT && same_line((enum action)first, (enum action)a, hint))
-            a++;
-        if (!*text_of((enum action)first, hint) || at++ != i)
-            continue;
-        *line = (struct key_line){.text = text_of((enum action)first, hint),
-                                  .group = action_info((enum action)first)->group,
-                                  .action = (enum action)first};
-        for (int b = first; b < a; b++)
-            append_key(line->keys, sizeof line->keys, (enum action)b, ascii);
-        return true;
-    }
-    return false;
+    int end = first + 1;
+    while (end < ACTION_COUNT && same_line((enum action)first, (enum action)end, hint))
+        end++;
+    *line = (struct key_line){.text = text_of((enum action)first, hint),
+                              .group = action_info((enum action)first)->group,
+                              .action = (enum action)first};
+    for (int a = first; a < end && *line->text; a++)
+        append_key(line->keys, sizeof line->keys, (enum action)a, ascii);
+    return end;
 }
 
 bool
 keymap_line(size_t i, bool ascii, struct key_line *line)
 {
-    return line_at(i, ascii, false, line);
+    for (int a = 0; a < ACTION_COUNT;) {
+        a = line_from(a, ascii, false, line);
+        if (*line->text && i-- == 0)
+            return true;
+    }
+    return false;
 }
 
-bool
-keymap_hint(size_t i, bool ascii, struct key_line *line)
+size_t
+keymap_hints(bool ascii, struct key_line lines[ACTION_COUNT])
 {
-    return line_at(i, ascii, true, line);
+    size_t n = 0;
+    for (int a = 0; a < ACTION_COUNT; n += *lines[n].text != '\0')
+        a = line_from(a, ascii, true, &lines[n]);
+    return n;
 }

@@ -29,7 +29,7 @@ struct key_line {
 };
 /** Line @i of the help, @return false behind the last. */
 bool keymap_line(size_t i, bool ascii, struct key_line *line);
-/** Hint @i ("← →", "step"), in the order of the actions. */
-bool keymap_hint(size_t i, bool ascii, struct key_line *line);
+/** All hints ("← →", "step"), in the order of the actions. @return how many. */
+size_t keymap_hints(bool ascii, struct key_line lines[ACTION_COUNT]);
 
 #endif

@@ -50,9 +50,10 @@ test_lines_cover_all(void **state)
     }
     assert_true(arrows && ascii_arrows);
     assert_true(n > 15);
-    assert_true(keymap_hint(0, false, &line));
-    assert_string_equal(line.keys, "Space");
-    assert_string_equal(line.text, "play");
+    struct key_line hints[ACTION_COUNT];
+    assert_true(keymap_hints(false, hints) > 10);
+    assert_string_equal(hints[0].keys, "Space");
+    assert_string_equal(hints[0].text, "play");
 }
 
 int

@@ -4,7 +4,6 @@
  */
 #include "view.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "ui/keymap.h"
@@ -14,6 +13,7 @@ enum { GAP = 3, HINTS_MAX = ACTION_COUNT };
 struct hint {
     char keys[48];
     const char *verb;
+    int width, rank;
 };
 
 /* What stands beside the map, or in its place. */
@@ -72,27 +72,6 @@ verb_of(const struct model *m, const struct key_line *line)
     return line->text;
 }
 
-static int
-hint_width(const struct draw *draw, const struct hint *hint)
-{
-    return width_of(draw, hint->keys) + 1 + (int)strlen(hint->verb);
-}
-
-static size_t
-collect(const struct draw *draw, struct hint *hints)
-{
-    struct key_line line;
-    size_t n = 0;
-    for (size_t i = 0; n < HINTS_MAX && keymap_hint(i, draw->model->theme.ascii, &line);
-         i++) {
-        if (!applies(draw->model, line.action))
-            continue;
-        snprintf(hints[n].keys, sizeof hints[n].keys, "%s", line.keys);
-        hints[n++].verb = verb_of(draw->model, &line);
-    }
-    return n;
-}
-
 /* In which order hints earn their place. */
 static int
 rank(const char *verb)
@@ -109,6 +88,23 @@ rank(const char *verb)
     return HINTS_MAX;
 }
 
+static size_t
+collect(const struct draw *draw, struct hint *hints)
+{
+    struct key_line lines[HINTS_MAX];
+    size_t n = 0, all = keymap_hints(draw->model->theme.ascii, lines);
+    for (size_t i = 0; i < all; i++) {
+        if (!applies(draw->model, lines[i].action))
+            continue;
+        const char *verb = verb_of(draw->model, &lines[i]);
+        int width = width_of(draw, lines[i].keys) + 1 + (int)strlen(verb);
+        struct hint *hint = &hints[n++];
+        *hint = (struct hint){.verb = verb, .width = width, .rank = rank(verb)};
+        memcpy(hint->keys, lines[i].keys, sizeof hint->keys);
+    }
+    return n;
+}
+
 /* Drop the least useful until the rest fits. */
 static size_t
 fit(const struct draw *draw, struct hint *hints, size_t n)
@@ -117,8 +113,8 @@ fit(const struct draw *draw, struct hint *hints, size_t n)
         int width = 1 - GAP;
         size_t last = 0;
         for (size_t i = 0; i < n; i++) {
-            width += hint_width(draw, &hints[i]) + GAP;
-            if (rank(hints[i].verb) >= rank(hints[last].verb))
+            width += hints[i].width + GAP;
+            if (hints[i].rank >= hints[last].rank)
                 last = i;
         }
         if (width < draw->layout->cols || n == 0)
