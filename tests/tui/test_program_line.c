@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "pty.h"
+#include "race.h"
 
 #include <signal.h>
 #include <string.h>
@@ -49,14 +49,6 @@ count(const char *text)
     return n;
 }
 
-static void
-assert_quits(void)
-{
-    pty_type(pty, "q");
-    assert_int_equal(pty_wait_exit(pty), 0);
-    assert_true(pty_restored(pty));
-}
-
 struct colors {
     int fg, bg;
 };
@@ -90,11 +82,11 @@ test_the_theme_follows_the_terminal(void **state)
     (void)state;
     start(paused, (struct pty_options){.background = "rgb:ffff/ffff/ffff"});
     expect_colors(PTY_RGB | 0x000000, -1);
-    assert_quits();
+    race_quit(pty);
     finish(NULL);
     start(paused, (struct pty_options){.background = "rgb:1e1e/1e1e/2e2e"});
     expect_colors(PTY_RGB | 0xffffff, -1);
-    assert_quits();
+    race_quit(pty);
 }
 
 /* A theme that was asked for stays, and brings its own ground where the terminal's does
@@ -106,7 +98,7 @@ test_a_chosen_theme_stays(void **state)
     static const char *const dark[] = {RAVINE_PROGRAM, "--theme=dark", NULL};
     start(dark, (struct pty_options){.background = "rgb:ffff/ffff/ffff"});
     expect_colors(PTY_RGB | 0xffffff, PTY_RGB | 0x000000);
-    assert_quits();
+    race_quit(pty);
 }
 
 static void
@@ -117,7 +109,7 @@ test_a_terminal_that_answers_nothing(void **state)
     pty_expect(pty, "step 0");
     pty_type(pty, ".");
     pty_expect(pty, "step 1");
-    assert_quits();
+    race_quit(pty);
 }
 
 /* Answers that are under way when it quits are not left to the shell. */
@@ -174,7 +166,7 @@ test_a_line_that_moves_again_shows_the_present(void **state)
     pty_stall(pty, false);
     pty_expect(pty, "paused");
     assert_in_range(pty_bytes(pty) - before, 0, LINE_TAKES + A_PICTURE);
-    assert_quits();
+    race_quit(pty);
 }
 
 /* While the terminal has not come as far as the question, nothing more is sent; then it
@@ -194,7 +186,7 @@ test_a_terminal_that_falls_behind(void **state)
     pty_mute(pty, false);
     while (count("\033[?2026l") < before + A_FEW)
         pty_run(pty, 20);
-    assert_quits();
+    race_quit(pty);
 }
 
 #define TEST(name) cmocka_unit_test_teardown(name, finish)
