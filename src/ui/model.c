@@ -173,6 +173,16 @@ model_seek(struct model *model, int64_t step)
     model_work(model, model_clock() + AT_ONCE_NS);
 }
 
+void
+model_stay(struct model *model)
+{
+    if (!model_behind(model))
+        return;
+    model->playing = false;
+    model->wanted = model->playhead;
+    model_say(model, "stopped at step %lld", (long long)model->playhead);
+}
+
 /* A zoomed view stays when settings change, and goes when the window does. */
 static void
 follow_window(struct model *model, const struct rv_window *before)

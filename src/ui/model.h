@@ -198,6 +198,8 @@ void model_seek(struct model *model, int64_t step);
 bool model_behind(const struct model *model);
 /** Compute towards @wanted until @deadline_ns. */
 void model_work(struct model *model, int64_t deadline_ns);
+/** Give the rest of the way up: pause at the step that is shown. */
+void model_stay(struct model *model);
 
 void model_play(struct model *model, bool play, int64_t now_ns);
 /** When the next step is due; -1: never. */

@@ -12,12 +12,13 @@ end_of_play(const struct model *model)
 void
 model_play(struct model *model, bool play, int64_t now_ns)
 {
+    /* A pause stops what is playing where it is; a seek under way goes on. */
+    if (model->playing && !play)
+        model->wanted = model->playhead;
     model->playing = play;
     model->clock_ns = now_ns;
     if (play && model->playhead >= model_document(model)->steps)
         model->beyond = true;
-    if (!play)
-        model->wanted = model->playhead;
 }
 
 int64_t
@@ -52,8 +53,10 @@ model_tick(struct model *model, int64_t now_ns)
         stalled ? now_ns : model->clock_ns + (int64_t)((double)steps * NS / model->speed);
     if (stalled)
         steps = 1;
+    /* What is not reached yet is waited for: slow runs play slowly and skip nothing. */
     int64_t end = end_of_play(model), next = model->playhead + steps;
-    model_seek(model, next < end ? next : end);
+    next = next < end ? next : end;
+    model_seek(model, next > model->wanted ? next : model->wanted);
     if (model->playhead >= end)
         finish_playing(model);
 }

@@ -67,11 +67,29 @@ bench_close(struct bench *b)
     canvas_finish(&b->canvas);
 }
 
+/* Do all slow work, so that what follows does not depend on this machine's speed. */
+static inline void
+settle(struct bench *b)
+{
+    while (app_busy(b->app))
+        app_work(b->app, INT64_MAX);
+}
+
 static inline void
 press(struct bench *b, uint32_t key)
 {
     struct event event = {.kind = EVENT_KEY, .key = key};
     app_event(b->app, &event, b->now);
+    settle(b);
+}
+
+/* Let time pass until playing wants it. */
+static inline void
+tick(struct bench *b)
+{
+    b->now = app_deadline(b->app);
+    app_tick(b->app, b->now);
+    settle(b);
 }
 
 static inline void
@@ -86,8 +104,7 @@ static inline char *
 screen(struct bench *b)
 {
     do {
-        while (app_busy(b->app))
-            app_work(b->app, INT64_MAX);
+        settle(b);
         app_draw(b->app, &b->canvas);
     } while (app_busy(b->app));
     return canvas_to_text(&b->canvas);

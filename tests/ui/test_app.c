@@ -1,6 +1,5 @@
 /*
- * The program without a terminal: events in, cells out. Time is the test's own, so that
- * playing is exact.
+ * The program without a terminal: events in, cells out.
  */
 #include "bench.h"
 
@@ -18,80 +17,6 @@ test_opens_paused(void **state)
     assert_true(shows(&b, "? help"));
     assert_int_equal(app_deadline(b.app), -1);
     assert_false(app_stale(b.app));
-    bench_close(&b);
-}
-
-static void
-test_step_and_back(void **state)
-{
-    (void)state;
-    struct bench b;
-    bench_open(&b, 120, 40);
-    char *start = screen(&b);
-    for (int i = 0; i < 7; i++)
-        press(&b, UI_KEY_RIGHT);
-    assert_true(shows(&b, "step 7 "));
-    char *seventh = screen(&b);
-    press(&b, '>');
-    assert_true(shows(&b, "step 17 "));
-    press(&b, '<');
-    char *again = screen(&b);
-    /* The scrub bar knows that 17 has been computed; all else is as it was. */
-    assert_memory_equal(seventh, again, strlen(seventh) / 2);
-    press(&b, '0');
-    char *first = screen(&b);
-    assert_memory_equal(start, first, strlen(start) / 2);
-    press(&b, '$');
-    assert_true(shows(&b, "step 17 "));
-    free(start);
-    free(seventh);
-    free(again);
-    free(first);
-    bench_close(&b);
-}
-
-static void
-test_play_follows_the_clock(void **state)
-{
-    (void)state;
-    struct bench b;
-    bench_open(&b, 80, 24);
-    press(&b, ' ');
-    for (int i = 0; i < 25; i++) {
-        int64_t due = app_deadline(b.app);
-        assert_true(due > b.now);
-        b.now = due;
-        app_tick(b.app, b.now);
-    }
-    /* Ten steps a second, one at each tick. */
-    assert_true(shows(&b, "step 25 "));
-    assert_int_equal(b.now - 1000000000, 2500000000);
-    press(&b, UI_KEY_LEFT);
-    assert_int_equal(app_deadline(b.app), -1);
-    assert_true(shows(&b, "step 24 "));
-    bench_close(&b);
-}
-
-static void
-test_play_stops_at_steps(void **state)
-{
-    (void)state;
-    struct bench b;
-    bench_open(&b, 80, 24);
-    type_text(&b, ":");
-    type_text(&b, "998");
-    press(&b, UI_KEY_ENTER);
-    press(&b, ' ');
-    for (int i = 0; i < 10 && app_deadline(b.app) >= 0; i++) {
-        b.now = app_deadline(b.app);
-        app_tick(b.app, b.now);
-    }
-    assert_true(shows(&b, "step 1000 "));
-    assert_int_equal(app_deadline(b.app), -1);
-    press(&b, ' ');
-    b.now = app_deadline(b.app);
-    app_tick(b.app, b.now);
-    assert_true(shows(&b, "step 1001 "));
     bench_close(&b);
 }
 
@@ -465,9 +390,6 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_opens_paused),
-        cmocka_unit_test(test_step_and_back),
-        cmocka_unit_test(test_play_follows_the_clock),
-        cmocka_unit_test(test_play_stops_at_steps),
         cmocka_unit_test(test_turn_type_undo),
         cmocka_unit_test(test_wrong_value_is_refused),
         cmocka_unit_test(test_from_here_keeps_the_past),

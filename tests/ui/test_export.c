@@ -37,6 +37,8 @@ press(struct app *app, uint32_t key)
 {
     struct event event = {.kind = EVENT_KEY, .key = key};
     app_event(app, &event, 0);
+    while (app_busy(app))
+        app_work(app, INT64_MAX);
 }
 
 static void
@@ -220,6 +222,7 @@ ghosts_are_drawn(void **state)
         close(mkstemps(path, 4));
         struct app_picture picture = {.path = path, .replace = true};
         struct app *app = open_race(200);
+        app_go_to(app, 200);
         app_go_to(app, 20);
         if (changed)
             press(app, '}');
@@ -283,6 +286,8 @@ pictures_do_not_pause(void **state)
     assert_int_equal(scene_load(&options.first, "race", &faults), RV_OK);
     assert_int_equal(model_init(&model, &options, &error), RV_OK);
     model_seek(&model, 7);
+    while (model_behind(&model))
+        model_work(&model, INT64_MAX);
     assert_true(canvas_init(&canvas, 120, 40));
     for (int still = 0; still < 2; still++) {
         layout_split(&layout, 120, 40);

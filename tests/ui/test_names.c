@@ -175,8 +175,7 @@ open_film(struct film *film, int cols, int rows)
 static void
 play(struct film *film)
 {
-    film->b.now = app_deadline(film->b.app);
-    app_tick(film->b.app, film->b.now);
+    tick(&film->b);
     look(film);
 }
 

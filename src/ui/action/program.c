@@ -10,6 +10,7 @@ act_close_pane(const struct acting *a)
 {
     a->model->message = (struct message){0};
     a->model->notes = false;
+    model_stay(a->model);
     autopsy_close(a->model);
 }
 

@@ -6,12 +6,13 @@
 #include "ui/events.h"
 #include "ui/search.h"
 
-/* A step key pauses. */
+/* A step key pauses. While a seek is under way it counts from where that ends, so that
+ * the same keys lead to the same step on a slow machine too. */
 static void
 step_by(const struct acting *a, int64_t steps)
 {
     model_play(a->model, false, a->now_ns);
-    model_seek(a->model, a->model->playhead + steps);
+    model_seek(a->model, a->model->wanted + steps);
 }
 
 void

@@ -39,7 +39,7 @@ put_progress(const struct draw *draw, int right)
     const struct model *m = draw->model;
     if (!model_behind(m))
         return;
-    snprintf(text, sizeof text, "to step %lld: %d %%", (long long)m->wanted,
+    snprintf(text, sizeof text, "to step %lld: %d %% (Esc stops)", (long long)m->wanted,
              (int)(100 * (double)m->playhead / (double)m->wanted));
     put_right(draw, right - 3, 0, text, role(draw, ROLE_MUTED));
 }
