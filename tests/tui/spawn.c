@@ -49,11 +49,25 @@ to_foreground(pid_t group)
     signal(SIGTTOU, SIG_DFL);
 }
 
+/* As a login gives them, whatever the suite was started under (nohup ignores HUP). */
+static void
+reset_signals(void)
+{
+    static const int signals[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGTERM,
+                                  SIGPIPE, SIGTSTP, SIGCHLD, SIGWINCH};
+    sigset_t none;
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        signal(signals[i], SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
 static void
 become_program(const char *const *argv, const struct pty_options *options)
 {
     setpgid(0, 0);
     to_foreground(getpid());
+    reset_signals();
     set_environment(options);
     execv(argv[0], (char *const *)argv);
     perror(argv[0]);
