@@ -56,13 +56,11 @@ is_misspelt_subcommand(struct options *options, const char *word)
 }
 
 static void
-add_word(struct options *options, struct playlist *list, const char *word)
+add_scenes(struct options *options, struct playlist *list, const char *word)
 {
     struct rv_error error;
     char **names;
     size_t n;
-    if (is_misspelt_subcommand(options, word))
-        return;
     if (scene_expand(word, &names, &n, &error) != RV_OK) {
         usage_fault(options, "%s", error.text);
         return;
@@ -83,13 +81,14 @@ fill_playlist(struct options *options, struct playlist *list)
     size_t i = 0;
     const struct given *word;
     while ((word = options_next(options, OPTION_WORD, &i)))
-        add_word(options, list, word->value);
+        if (!is_misspelt_subcommand(options, word->value))
+            add_scenes(options, list, word->value);
     if (options_has(options, OPTION_WORD))
         return;
-    add_word(options, list, SCENE_DEFAULT);
+    add_scenes(options, list, SCENE_DEFAULT);
     for (i = 0; i < scene_bundled_count(); i++)
         if (strcmp(scene_bundled_name(i), SCENE_DEFAULT) != 0)
-            add_word(options, list, scene_bundled_name(i));
+            add_scenes(options, list, scene_bundled_name(i));
 }
 
 /* A playlist with a broken scene is told before the screen opens, not in the lesson. */

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pages.h"
+
 bool
 canvas_init(struct canvas *canvas, int cols, int rows)
 {
@@ -15,7 +17,7 @@ canvas_resize(struct canvas *canvas, int cols, int rows)
 {
     cols = cols > 0 ? cols : 1;
     rows = rows > 0 ? rows : 1;
-    struct cell *cells = calloc((size_t)cols * (size_t)rows, sizeof *cells);
+    struct cell *cells = pages_calloc((size_t)cols * (size_t)rows, sizeof *cells);
     if (!cells)
         return false;
     free(canvas->cells);

@@ -19,6 +19,8 @@ dots_init(struct dots *dots, int cols, int rows)
     rows = rows > 0 ? rows : 1;
     *dots = (struct dots){.cols = cols, .rows = rows};
     dots->mask = calloc((size_t)cols * (size_t)rows, 1);
+    if (!dots->mask)
+        dots->cols = dots->rows = 0;
     return dots->mask != NULL;
 }
 
@@ -32,7 +34,8 @@ dots_finish(struct dots *dots)
 void
 dots_clear(struct dots *dots)
 {
-    memset(dots->mask, 0, (size_t)dots->cols * (size_t)dots->rows);
+    if (dots->mask)
+        memset(dots->mask, 0, (size_t)dots->cols * (size_t)dots->rows);
 }
 
 void

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "field_parts.h"
+#include "pages.h"
 
 static size_t
 n_cells(const struct field *field)
@@ -27,15 +28,15 @@ field_init(struct field *field, struct view view)
     *field =
         (struct field){.view = view, .w = 2 * view.pane.cols, .h = 4 * view.pane.rows};
     size_t n = (size_t)field->w * (size_t)field->h;
-    field->value = calloc(n, sizeof *field->value);
+    field->value = pages_calloc(n, sizeof *field->value);
     field->scratch = calloc(n + 2 * (size_t)field->w, sizeof *field->scratch);
-    field->unit = calloc(n, sizeof *field->unit);
-    field->tone = calloc(2 * n_cells(field), sizeof *field->tone);
+    field->unit = pages_calloc(n, sizeof *field->unit);
+    field->tone = pages_calloc(2 * n_cells(field), sizeof *field->tone);
     field->line = calloc(n_cells(field), 1);
     field->line_coarse = calloc(n_cells(field), 1);
     field->labels = calloc(1, sizeof *field->labels);
     field->line_level = calloc(n_cells(field), 1);
-    field->band = calloc(n, 1);
+    field->band = pages_calloc(n, 1);
     field->trace = calloc(n, 1);
     if (field->value && field->scratch && field->unit && field->tone && field->line &&
         field->line_coarse && field->line_level && field->band && field->trace &&

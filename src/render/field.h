@@ -66,9 +66,10 @@ struct levels {
 };
 
 /**
- * Settle @scale and @levels for @n values, of which @scratch (n) receives a copy.
+ * Settle @scale and @levels for @n values with the help of @scratch (scale_scratch(n)).
  * @param best  the known smallest value f*, or NaN
  */
+size_t scale_scratch(size_t n);
 void scale_settle(struct scale *scale, struct levels *levels, const double *value,
                   size_t n, double best, double *scratch);
 /** Leave only the major levels, and call every other one of them major, so that a small
@@ -109,10 +110,10 @@ struct field {
     float *tone;   /**< half cells, cols x 2 rows: mean unit of their dots; NaN: a hole;
                       TONE_INFINITE */
     uint8_t *line; /**< contours, a braille mask for each cell */
-    uint8_t *line_coarse;  /**< the same with the wider gaps that coarser glyphs need */
-    uint8_t *line_level;   /**< the level that gives them their colour */
-    double *scratch;       /**< of the job: one row, then a copy of all values */
-    uint8_t *band, *trace; /**< w x h, see contour.c */
+    uint8_t *line_coarse; /**< the same with the wider gaps that coarser glyphs need */
+    uint8_t *line_level;  /**< the level that gives them their colour */
+    double *scratch; /**< of the job: one row, then some of the values; dots of a line */
+    uint8_t *band, *trace;      /**< w x h, see contour.c */
     struct label_cache *labels; /**< where values of contours are written */
 };
 /** Tone of a half cell in which every value is +infinity. */

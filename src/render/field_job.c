@@ -15,6 +15,7 @@ enum {
     STRIDE_MOST = 128,
     POINTS_FIRST = 4,       /* timed to choose the stride, unless one takes long */
     CHUNK_NS = 1000000,     /* between looks at the clock */
+    ROWS_NS = 100000,       /* rows that take less are timed several at once */
     KEY_NS = 8000000,       /* a key should not wait longer */
     PICTURE_NS = 8000000,   /* for the first pass */
     QUARTER_NS = 300000000, /* a pass may be four times as fine if it takes no longer */
@@ -114,6 +115,15 @@ choose_stride(struct field *field)
         begin_pass(&field->job, stride);
 }
 
+/* No coarse pass is needed where all points take no longer than it may. */
+static bool
+skips_to_the_end(const struct field *field)
+{
+    const struct field_job *job = &field->job;
+    return job->timed && job->row > 0 && job->stride > 1 &&
+           pass_ns(field, 1) < PICTURE_NS;
+}
+
 /* All at once if that fits into what is @left of the frame. */
 static int
 next_stride(const struct field *field, double left)
@@ -157,15 +167,33 @@ points_at_once(const struct field_job *job, int left)
     return at_most(more ? 2 * job->chunk : job->chunk, left);
 }
 
+/* How many rows of @row points are next, where a whole one is: to look at the clock takes
+ * as long as some rows of a plain formula. */
+static int
+rows_at_once(const struct field *field, int row, int n)
+{
+    const struct field_job *job = &field->job;
+    double rows = ROWS_NS / (job->point_ns * row + 1);
+    int left = blocks(field->h - job->row, job->stride);
+    if (n < row || !job->timed || rows < 2)
+        return 1;
+    return rows < left ? (int)rows : left;
+}
+
 /* Some points of the pass. @return whether it has all of them. */
 static bool
 advance(struct field *field, field_values_fn *values, void *ctx)
 {
     struct field_job *job = &field->job;
     int row = blocks(field->w, job->stride), n = points_at_once(job, row - job->next);
+    int rows = rows_at_once(field, row, n);
     int64_t from = busy_ns();
     work_points(field, values, ctx, n);
-    double taken = (double)(busy_ns() - from + 1);
+    for (int i = 1; i < rows; i++) {
+        job->row += job->stride;
+        work_points(field, values, ctx, n);
+    }
+    double taken = (double)(busy_ns() - from + 1) / rows;
     learn(job, n, taken);
     if (n >= job->chunk || n == row || job->point_ns <= 0)
         job->point_ns = taken / n;
@@ -196,6 +224,8 @@ field_work(struct field *field, field_values_fn *values, void *ctx, double best,
         if (job->stage == COMPUTE) {
             if (advance(field, values, ctx))
                 job->stage++;
+            else if (skips_to_the_end(field))
+                begin_pass(job, 1);
             continue;
         }
         if (!field_settle(field, best))

@@ -72,7 +72,7 @@ fill_mesh(struct sheet *s, struct raster *fine, struct field *field)
 {
     enum { N = SOLID_GRID };
     size_t n = (size_t)fine->w * (size_t)fine->h;
-    double *scratch = calloc(n, sizeof *scratch);
+    double *scratch = calloc(scale_scratch(n), sizeof *scratch);
     field->value = calloc((size_t)N * N, sizeof *field->value);
     field->unit = calloc((size_t)N * N, sizeof *field->unit);
     bool filled = scratch && field->value && field->unit && raster_sample(s, fine, false);

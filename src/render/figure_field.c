@@ -223,7 +223,7 @@ settle(struct sheet *s)
     struct raster raster = {(int)(s->field.w / step) + 2, (int)(s->field.h / step) + 2,
                             NULL};
     size_t n = (size_t)raster.w * (size_t)raster.h;
-    double *scratch = calloc(n, sizeof *scratch);
+    double *scratch = calloc(scale_scratch(n), sizeof *scratch);
     bool settled = scratch && raster_sample(s, &raster, false);
     if (settled) {
         scale_settle(&s->memory->scale, &s->memory->levels, raster.value, n,

@@ -69,23 +69,64 @@ struct ends {
     double least, lo, hi;
 };
 
+/* The smallest of some values, at most @most, the largest of them first (a heap). */
+struct smallest {
+    double *value;
+    size_t n, most;
+};
+
+static void
+sift_down(struct smallest *s, size_t at, double value)
+{
+    for (size_t child; (child = 2 * at + 1) < s->n; at = child) {
+        child += child + 1 < s->n && s->value[child + 1] > s->value[child];
+        if (s->value[child] <= value)
+            break;
+        s->value[at] = s->value[child];
+    }
+    s->value[at] = value;
+}
+
+static void
+smallest_add(struct smallest *s, double value)
+{
+    if (s->n == s->most) {
+        if (value < s->value[0])
+            sift_down(s, 0, value);
+        return;
+    }
+    size_t at = s->n++;
+    for (; at > 0 && s->value[(at - 1) / 2] < value; at = (at - 1) / 2)
+        s->value[at] = s->value[(at - 1) / 2];
+    s->value[at] = value;
+}
+
+static size_t
+few_of(size_t n)
+{
+    return (size_t)(beyond * (double)n);
+}
+
 /* Where all but a handful of the finite values above @over end. */
 static struct ends
 ends_of(const double *value, size_t n, double over, double *scratch)
 {
-    struct ends ends = {.least = INFINITY};
-    for (size_t i = 0; i < n; i++)
-        if (isfinite(value[i]) && value[i] > over)
-            scratch[ends.n++] = value[i];
-    if (!ends.n)
+    size_t few = few_of(n), count = 0;
+    struct smallest low = {scratch, 0, few + 1}, high = {scratch + few + 1, 0, few + 1};
+    double least = INFINITY;
+    for (size_t i = 0; i < n; i++) {
+        if (!isfinite(value[i]) || !(value[i] > over))
+            continue;
+        smallest_add(&low, value[i]);
+        smallest_add(&high, -value[i]);
+        least = value[i] < least ? value[i] : least;
+        count++;
+    }
+    if (!count)
         return (struct ends){0};
-    size_t few = (size_t)(beyond * (double)n);
-    few = few < ends.n / 2 ? few : ends.n / 2;
-    for (size_t i = 0; i < ends.n; i++)
-        ends.least = scratch[i] < ends.least ? scratch[i] : ends.least;
-    ends.lo = select_kth(scratch, ends.n, few);
-    ends.hi = select_kth(scratch, ends.n, ends.n - 1 - few);
-    return ends;
+    few = few < count / 2 ? few : count / 2;
+    return (struct ends){count, least, select_kth(low.value, low.n, few),
+                         -select_kth(high.value, high.n, few)};
 }
 
 static int
@@ -95,11 +136,12 @@ compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
+enum { SAMPLE = 2048 };
+
 /* Some of the finite values, spread evenly, sorted in @scratch. */
 static struct sample
 sample_of(const double *value, size_t n, double *scratch)
 {
-    enum { SAMPLE = 2048 };
     size_t stride = n / SAMPLE + 1, k = 0;
     stride += stride % 2 == 0; /* columns of a raster are even in number */
     for (size_t i = 0; i < n; i += stride)
@@ -228,6 +270,13 @@ settle(struct scale *scale, struct levels *levels, const double *value, size_t n
         settle_log(scale, levels, base, above, &sample);
     else
         settle_linear(scale, levels, ends, &sample);
+}
+
+size_t
+scale_scratch(size_t n)
+{
+    size_t ends = 2 * (few_of(n) + 1), sample = n < SAMPLE ? n : SAMPLE;
+    return ends > sample ? ends : sample;
 }
 
 void

@@ -78,24 +78,16 @@ new_field(struct picture *picture, const struct model *model, const struct rect 
     struct view view = view_fit(w->x0, w->x1, w->y0, w->y1, *pane, model->aspect);
     picture->has_field = field_init(&picture->field, view);
     solid_finish(&picture->solid);
-    if (picture->has_field && !solid_init(&picture->solid, *pane)) {
-        field_finish(&picture->field);
-        picture->has_field = false;
-    }
     for (size_t i = 0; i < RV_RACERS_MAX; i++)
         picture->name[i] = (struct name_place){-1, 0, -1}; /* names are placed anew */
     picture->batch_lines.begun = false; /* they were of another window */
     picture->pane = *pane;
     picture->aspect = model->aspect;
     picture->generation = model->generation;
-    for (size_t i = 0; i < RV_RACERS_MAX; i++) {
+    for (size_t i = 0; i < RV_RACERS_MAX; i++)
         dots_finish(&picture->trail[i].dots);
-        dots_init(&picture->trail[i].dots, pane->cols, pane->rows);
-    }
-    for (size_t i = 0; i < GHOSTS_MAX; i++) {
+    for (size_t i = 0; i < GHOSTS_MAX; i++)
         dots_finish(&picture->ghost[i].dots);
-        dots_init(&picture->ghost[i].dots, pane->cols, pane->rows);
-    }
     forget_trails(picture);
     if (picture->has_field)
         picture_work(picture, model, model_clock() + FIRST_PASS_NS);
@@ -115,15 +107,26 @@ is_thick(const struct model *model, size_t i)
     return i == model->racer && model->theme.glyphs == DOTS_BRAILLE;
 }
 
+/* No dots, of the pane's size: what no racer needs is never made. */
 static void
-begin_trail(struct trail *trail, const struct model *model, size_t i)
+clear_trail(const struct picture *picture, struct trail *trail)
 {
-    dots_clear(&trail->dots);
+    if (trail->dots.mask)
+        dots_clear(&trail->dots);
+    else
+        dots_init(&trail->dots, picture->pane.cols, picture->pane.rows);
+    trail->drawn = -1;
+}
+
+static void
+begin_trail(const struct picture *picture, struct trail *trail, const struct model *model,
+            size_t i)
+{
+    clear_trail(picture, trail);
     struct look look = theme_racer(&model->theme, i);
     trail->dash = look.dashed ? (struct dash){2, 2, 0} : (struct dash){1, 0, 0};
     trail->version = model->version[i];
     trail->thick = is_thick(model, i);
-    trail->drawn = -1;
 }
 
 /* The segment as the pane shows it: on the map, or on the block, hidden parts hidden. */
@@ -177,7 +180,7 @@ update_trail(struct picture *picture, const struct model *model, size_t i)
     struct trail *trail = &picture->trail[i];
     if (trail->version != model->version[i] || trail->drawn > model->playhead ||
         trail->thick != is_thick(model, i))
-        begin_trail(trail, model, i);
+        begin_trail(picture, trail, model, i);
     grow_trail(picture, trail, model, i);
 }
 
@@ -192,11 +195,10 @@ update_ghost(struct picture *picture, const struct model *model, size_t g)
     int64_t stride;
     if (trail->version == model->ghosts_version)
         return;
-    dots_clear(&trail->dots);
+    clear_trail(picture, trail);
     trail->version = model->ghosts_version;
     trail->dash = (struct dash){3, 1, 0};
     trail->thick = false;
-    trail->drawn = -1;
     const struct rv_row *rows = rv_timeline_track(ghost->timeline, &n, &stride);
     for (int64_t i = (ghost->from + stride - 1) / stride;
          i < (int64_t)n && i * stride <= ghost->upto; i++)
@@ -242,6 +244,18 @@ update_batch_lines(struct picture *picture, const struct model *model)
                      model_clock() + BATCH_LINES_NS);
 }
 
+/* What @view is drawn on; the block is made with its first look. */
+static bool
+has_ground(struct picture *picture, enum field_view view)
+{
+    if (picture->has_field && view == FIELD_SOLID && !picture->solid.heights &&
+        !solid_init(&picture->solid, picture->pane)) {
+        field_finish(&picture->field);
+        picture->has_field = false;
+    }
+    return picture->has_field;
+}
+
 void
 picture_update(struct picture *picture, const struct model *model,
                const struct layout *layout, struct rect pane, enum field_view view)
@@ -251,7 +265,7 @@ picture_update(struct picture *picture, const struct model *model,
         new_field(picture, model, &pane);
         picture->painted = false;
     }
-    if (!picture->has_field)
+    if (!has_ground(picture, view))
         return;
     if (picture->backdrop.cols != layout->cols ||
         picture->backdrop.rows != layout->rows) {

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -40,10 +41,20 @@ pty_spawn(const char *const *argv, const struct pty_options *options)
     pty->leader = spawned.leader;
     pty->pid = spawned.pid;
     pty->before = spawned.before;
+    pty->at = spawned.at;
     pty->background = options->background;
     pty->silent = options->silent;
     pty_make_screen(pty);
     return pty;
+}
+
+double
+pty_age_ms(const struct pty *pty)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - pty->at->tv_sec) * 1e3 +
+           (double)(now.tv_nsec - pty->at->tv_nsec) / 1e6;
 }
 
 void
@@ -59,6 +70,7 @@ pty_destroy(struct pty *pty)
         close(pty->master);
     waitpid(pty->leader, NULL, 0);
     vterm_free(pty->vterm);
+    munmap(pty->at, sizeof *pty->at);
     free(pty->output);
     free(pty);
 }

@@ -93,6 +93,8 @@ const char *pty_output(const struct pty *pty, size_t *length);
  * stderr what is not. */
 bool pty_restored(struct pty *pty);
 
+/** Milliseconds since the program was executed. */
+double pty_age_ms(const struct pty *pty);
 /** Does something wait to be read by the next program on the terminal? */
 bool pty_input_waits(struct pty *pty);
 bool pty_alternate(const struct pty *pty);

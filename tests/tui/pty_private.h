@@ -8,12 +8,14 @@
 #include "pty.h"
 
 #include <termios.h>
+#include <time.h>
 #include <vterm.h>
 
 struct pty {
     int master, reports, control;
     pid_t leader, pid;
     struct termios before;
+    struct timespec *at;
     VTerm *vterm;
     VTermScreen *screen;
     int cols, rows;

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -63,12 +64,14 @@ reset_signals(void)
 }
 
 static void
-become_program(const char *const *argv, const struct pty_options *options)
+become_program(const char *const *argv, const struct pty_options *options,
+               struct timespec *at)
 {
     setpgid(0, 0);
     to_foreground(getpid());
     reset_signals();
     set_environment(options);
+    clock_gettime(CLOCK_MONOTONIC, at);
     execv(argv[0], (char *const *)argv);
     perror(argv[0]);
     _exit(127);
@@ -81,9 +84,10 @@ report(int fd, int value)
         _exit(1);
 }
 
-/* The session leader: @reports out, @control in. */
+/* The session leader: @reports out, @control in, into @at when the program begins. */
 static void
-lead(const char *const *argv, const struct pty_options *options, int reports, int control)
+lead(const char *const *argv, const struct pty_options *options, int reports, int control,
+     struct timespec *at)
 {
     int status;
     char byte;
@@ -93,7 +97,7 @@ lead(const char *const *argv, const struct pty_options *options, int reports, in
     if (pid == 0) {
         close(reports);
         close(control);
-        become_program(argv, options);
+        become_program(argv, options, at);
     }
     setpgid(pid, pid);
     report(reports, (int)pid);
@@ -118,11 +122,15 @@ spawn_in_terminal(const char *const *argv, const struct pty_options *options, in
                            .ws_row = (unsigned short)rows};
     if (pipe2(reports, O_CLOEXEC) != 0 || pipe2(control, O_CLOEXEC) != 0)
         return false;
+    out->at = mmap(NULL, sizeof *out->at, PROT_READ | PROT_WRITE,
+                   MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (out->at == MAP_FAILED)
+        return false;
     out->leader = forkpty(&out->master, NULL, NULL, &size);
     if (out->leader == 0) {
         close(reports[0]);
         close(control[1]);
-        lead(argv, options, reports[1], control[0]);
+        lead(argv, options, reports[1], control[0], out->at);
     }
     close(reports[1]);
     close(control[0]);

@@ -8,6 +8,7 @@
 #include "pty.h"
 
 #include <termios.h>
+#include <time.h>
 
 struct spawned {
     int master;  /**< our end of the terminal */
@@ -15,6 +16,7 @@ struct spawned {
     int control; /**< a byte continues it; closing it ends everything */
     pid_t leader, pid;
     struct termios before; /**< the line, before the program could change it */
+    struct timespec *at;   /**< when it was executed, CLOCK_MONOTONIC; munmap() it */
 };
 
 bool spawn_in_terminal(const char *const *argv, const struct pty_options *options,
