@@ -87,14 +87,16 @@ canvas_unclip(struct canvas *canvas)
     canvas->clip = (struct rect){0, 0, canvas->cols, canvas->rows};
 }
 
-struct cell *
-canvas_at(const struct canvas *canvas, int col, int row)
+void
+canvas_copy_rect(struct canvas *to, const struct canvas *from, struct rect rect)
 {
-    const struct rect *clip = &canvas->clip;
-    if (col < clip->col || row < clip->row || col >= clip->col + clip->cols ||
-        row >= clip->row + clip->rows)
-        return NULL;
-    return &canvas->cells[(size_t)row * (size_t)canvas->cols + (size_t)col];
+    struct rect meet = rect_meet(rect_meet(rect, to->clip), from->clip);
+    for (int row = meet.row; row < meet.row + meet.rows; row++) {
+        struct cell *cells = canvas_at(to, meet.col, row);
+        if (cells && meet.cols > 0)
+            memcpy(cells, canvas_at(from, meet.col, row),
+                   (size_t)meet.cols * sizeof *cells);
+    }
 }
 
 void

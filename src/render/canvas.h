@@ -78,7 +78,17 @@ bool rect_has(const struct rect *rect, int col, int row);
 struct rect rect_meet(struct rect a, struct rect b);
 
 /** The cell at (col, row), or NULL outside the clip. */
-struct cell *canvas_at(const struct canvas *canvas, int col, int row);
+static inline struct cell *
+canvas_at(const struct canvas *canvas, int col, int row)
+{
+    const struct rect *clip = &canvas->clip;
+    if (col < clip->col || row < clip->row || col >= clip->col + clip->cols ||
+        row >= clip->row + clip->rows)
+        return NULL;
+    return &canvas->cells[(size_t)row * (size_t)canvas->cols + (size_t)col];
+}
+/** Copy what @rect holds; what lies outside one of them or its clip stays. */
+void canvas_copy_rect(struct canvas *to, const struct canvas *from, struct rect rect);
 void canvas_put(struct canvas *canvas, int col, int row, uint32_t glyph,
                 struct style style);
 /** Put only the glyph and foreground, keep the background that is there (as one colour:
@@ -114,7 +124,14 @@ color_t cell_background(const struct cell *cell);
 color_t color_mean(color_t a, color_t b);
 
 /** Does @glyph take one column? Known without the locale. */
-bool glyph_is_narrow(uint32_t glyph);
+bool glyph_is_narrow_beyond_ascii(uint32_t glyph);
+static inline bool
+glyph_is_narrow(uint32_t glyph)
+{
+    if (glyph < 0x80)
+        return glyph >= 0x20 && glyph != 0x7f;
+    return glyph_is_narrow_beyond_ascii(glyph);
+}
 /** Columns @text takes (code points that are one column wide). */
 int text_width(const char *text);
 /** Next code point of UTF-8 @text, advancing it; 0 at the end; U+FFFD for what is not

@@ -95,10 +95,11 @@ is_refused(uint32_t glyph)
 }
 
 bool
-glyph_is_narrow(uint32_t glyph)
+glyph_is_narrow_beyond_ascii(uint32_t glyph)
 {
-    if (glyph < 0x80)
-        return glyph >= 0x20 && glyph != 0x7f;
+    if (glyph >= 0x2500 &&
+        glyph < 0x25fd) /* lines, blocks, shapes: most of what is drawn */
+        return true;
     if (glyph > 0xffff) /* mathematical letters and block mosaics, nothing else */
         return (glyph >= 0x1d400 && glyph <= 0x1d7ff) ||
                (glyph >= 0x1fb00 && glyph <= 0x1fbff);

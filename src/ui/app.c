@@ -288,14 +288,11 @@ view_in(const struct app *app, int i)
 static void
 copy_pane(struct canvas *canvas, const struct picture *picture, int axis)
 {
-    const struct rect *pane = &picture->pane;
-    for (int row = pane->row; row <= pane->row + pane->rows; row++)
-        for (int col = pane->col - axis; col < pane->col + pane->cols; col++) {
-            struct cell *to = canvas_at(canvas, col, row);
-            const struct cell *from = canvas_at(&picture->backdrop, col, row);
-            if (to && from)
-                *to = *from;
-        }
+    struct rect with_axes = picture->pane;
+    with_axes.col -= axis;
+    with_axes.cols += axis;
+    with_axes.rows++;
+    canvas_copy_rect(canvas, &picture->backdrop, with_axes);
 }
 
 static void

@@ -175,6 +175,29 @@ dimming(void **state)
     canvas_finish(&c);
 }
 
+/* What lies outside one of the canvases, or of a clip, is not copied. */
+static void
+parts_are_copied(void **state)
+{
+    (void)state;
+    struct canvas a, b;
+    assert_true(canvas_init(&a, 5, 3));
+    assert_true(canvas_init(&b, 6, 2));
+    for (int row = 0; row < 3; row++)
+        canvas_text(&a, 0, row, 5, "abcde", plain);
+    canvas_copy_rect(&b, &a, (struct rect){1, 1, 3, 1});
+    assert_text(&b, "\n bcd\n");
+    canvas_copy_rect(&b, &a, (struct rect){3, -4, 90, 90});
+    assert_text(&b, "   de\n bcde\n");
+    canvas_copy_rect(&b, &a, (struct rect){0, 7, 5, 5});
+    canvas_copy_rect(&b, &a, (struct rect){0, 0, 0, 2});
+    canvas_clip(&b, (struct rect){0, 0, 1, 2});
+    canvas_copy_rect(&b, &a, (struct rect){0, 0, 2, 2});
+    assert_text(&b, "a  de\nabcde\n");
+    canvas_finish(&a);
+    canvas_finish(&b);
+}
+
 static void
 sizes_change(void **state)
 {
@@ -208,6 +231,7 @@ main(void)
         cmocka_unit_test(text_keeps_the_ground),
         cmocka_unit_test(grounds_of_divided_cells),
         cmocka_unit_test(dimming),
+        cmocka_unit_test(parts_are_copied),
         cmocka_unit_test(sizes_change),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

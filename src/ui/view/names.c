@@ -83,8 +83,10 @@ on_trail(const struct draw *draw, const struct rect *rect)
     const struct rect *pane = &draw->picture->pane;
     for (size_t i = 0; i < model_document(draw->model)->n_racers; i++) {
         const struct dots *dots = &draw->picture->trail[i].dots;
+        if (!dots->mask || !is_shown(draw, i))
+            continue;
         const uint8_t *mask = dots->mask + (rect->row - pane->row) * dots->cols;
-        for (int c = 0; c < rect->cols && is_shown(draw, i); c++)
+        for (int c = 0; c < rect->cols; c++)
             if (mask[rect->col - pane->col + c])
                 return true;
     }
