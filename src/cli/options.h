@@ -57,6 +57,7 @@ enum command_id {
       "in points, pixels (png) or cells (txt, ans)")                                    \
     X(VIEW, "view", "WHICH", "map|3d|section|charts|data", IN(RENDER),                  \
       "map, 3d, section, charts, data")                                                 \
+    X(SPLIT, "split", NULL, "", IN(RENDER), "the map, and the view beside it")          \
     X(FRAMES, "frames", "DIR", "", IN(RENDER),                                          \
       "DIR/000000.png and on, one for each step")                                       \
     X(COLOR, "color", "WHICH", "auto|rgb|256|16|8|none", IN(SCREEN),                    \

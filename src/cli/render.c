@@ -21,7 +21,8 @@ struct request {
     int64_t step;      /* -1: the last, or of a film the first */
     enum theme_kind theme;
     enum field_view view;
-    bool data; /* beside the map */
+    bool data;  /* beside the map */
+    bool split; /* the view beside the map */
 };
 
 static void
@@ -110,6 +111,7 @@ read_request(struct options *options, struct request *request)
     *request = (struct request){.step = -1, .view = read_view(options)};
     const char *view = options_value(options, OPTION_VIEW);
     request->data = view && strcmp(view, "data") == 0;
+    request->split = options_has(options, OPTION_SPLIT);
     read_output(options, request);
     read_size(options, request);
     if (text && settings_integer(text, "step", 0, RV_STEPS_MAX, &step, &error))
@@ -211,7 +213,10 @@ render(struct options *options, const struct request *request, struct scene *sce
     int status = EXIT_USAGE;
     app_look(app, request->view);
     app_go_to(app, first);
-    if (request->data && !app_show_data(app))
+    bool shown = !request->data || app_show_data(app);
+    if (request->split)
+        app_split(app);
+    if (!shown)
         usage_fault(options, "--view data: this surface is not made of data");
     else
         status = request->frames ? render_frames(app, request, first, steps)

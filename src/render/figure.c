@@ -130,6 +130,14 @@ draw_title(struct sheet *s)
         pen_write(s->cr, left + width, baseline, f->formula, pen);
 }
 
+static void
+begin_page(struct sheet *s)
+{
+    pen_color(s->cr, s->figure->colors.page);
+    cairo.paint(s->cr);
+    draw_title(s);
+}
+
 /* The field with all that stands on it. @return false: no memory. */
 static bool
 draw_map(struct sheet *s, double image_scale)
@@ -156,16 +164,12 @@ draw_map(struct sheet *s, double image_scale)
     return true;
 }
 
-/* @return false: no memory. */
+/* What stands in the places of the layout. @return false: no memory. */
 static bool
 draw_parts(struct sheet *s, double image_scale)
 {
     const struct figure *f = s->figure;
     bool drawn = true;
-    figure_layout(s);
-    pen_color(s->cr, f->colors.page);
-    cairo.paint(s->cr);
-    draw_title(s);
     if (f->kind == FIGURE_PLOTS)
         plots_draw(s);
     else
@@ -206,10 +210,11 @@ give_up(cairo_surface_t *surface, struct figure_bytes *out, struct rv_error *err
     return rv_fail(error, RV_E_MEMORY, "there is no memory for the picture");
 }
 
-enum rv_status
-figure_draw(const struct figure *figure, struct figure_memory *memory,
-            enum figure_format format, int width, int height, struct figure_bytes *out,
-            struct rv_error *error)
+/* One figure or two on a page. */
+static enum rv_status
+draw_page(const struct figure *const figure[], struct figure_memory *const memory[],
+          size_t n, enum figure_format format, int width, int height,
+          struct figure_bytes *out, struct rv_error *error)
 {
     *out = (struct figure_bytes){0};
     if (load_cairo(error) != RV_OK)
@@ -217,17 +222,42 @@ figure_draw(const struct figure *figure, struct figure_memory *memory,
     cairo_surface_t *surface = create_surface(format, width, height, out);
     cairo_t *cr = cairo.create(surface);
     double scale = fmax(SCALE_LEAST, sqrt((double)width * height / PAGE_AREA));
-    struct sheet sheet = {.cr = cr, .figure = figure, .memory = memory};
-    sheet.w = width / scale;
-    sheet.h = height / scale;
+    bool drawn = true;
     cairo.scale(cr, scale, scale);
     set_fonts(cr);
-    if (figure->words)
-        pen_list(cr, figure->words);
-    bool drawn = draw_parts(&sheet, format == FIGURE_PNG ? scale : 0);
+    if (figure[0]->words)
+        pen_list(cr, figure[0]->words);
+    for (size_t i = 0; i < n && drawn; i++) {
+        struct sheet sheet = {.cr = cr, .figure = figure[i], .memory = memory[i]};
+        sheet.w = width / scale;
+        sheet.h = height / scale;
+        if (i == 0)
+            begin_page(&sheet);
+        if (n > 1)
+            figure_layout_pair(&sheet, i > 0);
+        else
+            figure_layout(&sheet);
+        drawn = draw_parts(&sheet, format == FIGURE_PNG ? scale : 0);
+    }
     drawn = drawn && cairo.status(cr) == CAIRO_STATUS_SUCCESS;
     cairo.destroy(cr);
     return drawn ? finish(surface, format, out, error) : give_up(surface, out, error);
+}
+
+enum rv_status
+figure_draw(const struct figure *figure, struct figure_memory *memory,
+            enum figure_format format, int width, int height, struct figure_bytes *out,
+            struct rv_error *error)
+{
+    return draw_page(&figure, &memory, 1, format, width, height, out, error);
+}
+
+enum rv_status
+figure_draw_pair(const struct figure *const figure[2],
+                 struct figure_memory *const memory[2], enum figure_format format,
+                 int width, int height, struct figure_bytes *out, struct rv_error *error)
+{
+    return draw_page(figure, memory, 2, format, width, height, out, error);
 }
 
 enum rv_status

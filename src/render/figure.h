@@ -145,6 +145,15 @@ enum rv_status figure_draw(const struct figure *figure, struct figure_memory *me
                            enum figure_format format, int width, int height,
                            struct figure_bytes *out, struct rv_error *error);
 /**
+ * Two figures of one race on a page, beside each other, or where it is tall under each
+ * other; under both who stands where, the colours of the first and the chart of the
+ * second. Each has a memory of its own.
+ */
+enum rv_status figure_draw_pair(const struct figure *const figure[2],
+                                struct figure_memory *const memory[2],
+                                enum figure_format format, int width, int height,
+                                struct figure_bytes *out, struct rv_error *error);
+/**
  * The same of a screen: cells become rectangles, dots and letters.
  * @param page, ink  what the terminal's own colours are
  */

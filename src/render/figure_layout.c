@@ -129,6 +129,60 @@ lay_out(struct sheet *s, double aspect)
     s->view = view_fit_box(w->x0, w->x1, w->y0, w->y1, s->field.w, s->field.h);
 }
 
+/* The lower part of a page for two: legend and bar left, chart right. Nothing where that
+ * would leave the fields too little. */
+static struct box
+strip_of_pair(const struct sheet *s)
+{
+    const double most = 0.42;
+    struct box strip = {MARGIN, 0, s->w - 2 * MARGIN, 0};
+    double height = fmax(legend_height(s->figure, 1e9) + 2 * BAR_BELOW + BAR, CHART_MIN);
+    strip.h = fmin(height, most * (s->h - TITLE));
+    if (strip.w < 2 * PANEL_MIN + GAP || strip.h < CHART_MIN)
+        strip.h = 0;
+    strip.y = s->h - MARGIN - strip.h;
+    return strip;
+}
+
+static void
+fill_strip(struct sheet *s, struct box strip, bool second)
+{
+    double half = (strip.w - GAP) / 2;
+    s->legend = s->bar = s->chart = (struct box){0};
+    s->keyed = strip.h > 0;
+    if (!s->keyed)
+        return;
+    if (second) {
+        s->chart = (struct box){strip.x + half + GAP, strip.y, half, strip.h};
+        return;
+    }
+    s->bar = (struct box){strip.x, strip.y + strip.h - BAR_BELOW - BAR, half, BAR};
+    s->legend = (struct box){strip.x, strip.y, half, 0};
+    s->legend.h = legend_height(s->figure, strip.h - BAR - 2 * BAR_BELOW);
+}
+
+void
+figure_layout_pair(struct sheet *s, bool second)
+{
+    const struct figure *f = s->figure;
+    const struct view *w = &f->window;
+    struct box strip = strip_of_pair(s), place = {MARGIN, TITLE, s->w - 2 * MARGIN, 0};
+    place.h = strip.y - (strip.h > 0 ? MARGIN : 0) - TITLE;
+    if (s->w >= s->h) {
+        place.w = (place.w - GAP) / 2;
+        place.x += second ? place.w + GAP : 0;
+    } else {
+        place.h = (place.h - GAP / 2) / 2;
+        place.y += second ? place.h + GAP / 2 : 0;
+    }
+    fill_strip(s, strip, second);
+    s->field = (struct box){place.x + axis_left(f), place.y, place.w - axis_left(f),
+                            place.h - axis_below(f)};
+    s->view = view_fit_box(w->x0, w->x1, w->y0, w->y1, s->field.w, s->field.h);
+    if (f->kind == FIGURE_BLOCK && !s->view.stretched)
+        s->view = *w;
+}
+
 void
 figure_layout(struct sheet *s)
 {

@@ -33,6 +33,15 @@ figure_draw(const struct figure *figure, struct figure_memory *memory,
 }
 
 enum rv_status
+figure_draw_pair(const struct figure *const figure[2],
+                 struct figure_memory *const memory[2], enum figure_format format,
+                 int width, int height, struct figure_bytes *out, struct rv_error *error)
+{
+    (void)figure, (void)memory, (void)format, (void)width, (void)height;
+    return refuse(out, error);
+}
+
+enum rv_status
 figure_draw_canvas(const struct canvas *canvas, uint32_t page, uint32_t ink,
                    enum figure_format format, int width, int height,
                    struct figure_bytes *out, struct rv_error *error)

@@ -208,7 +208,7 @@ plots_draw(struct sheet *s)
     const struct figure_plot *shown[FIGURE_PLOTS_MAX + 1];
     int n = choose_plots(s, shown);
     struct box all = s->field;
-    if (s->legend.w == 0)
+    if (s->legend.w == 0 && !s->keyed)
         all.h -= key_draw(s, all);
     int columns = n > 1 && all.w >= 2 * PLOT_WIDTH + GAP ? 2 : 1;
     int rows = (int)((all.h + GAP) / (PLOT_HEIGHT + GAP));

@@ -34,6 +34,7 @@ struct sheet {
     struct figure_memory *memory;
     double w, h;                          /**< of the page */
     struct box field, legend, chart, bar; /**< w 0: left out */
+    bool keyed;                           /**< elsewhere on the page is a legend */
     struct box block; /**< in the field: what the solid's dots cover */
     struct view view; /**< the window that the field shows */
     size_t n_marks;   /**< those that have room */
@@ -46,6 +47,8 @@ bool bytes_add(struct figure_bytes *bytes, const void *data, size_t n);
 
 /** Place everything on a page of @sheet->w x @sheet->h. */
 void figure_layout(struct sheet *sheet);
+/** The same for one of two (@second) that share the page. */
+void figure_layout_pair(struct sheet *sheet, bool second);
 
 /* Text. */
 

@@ -279,10 +279,9 @@ fit_layout(struct app *app, const struct canvas *canvas)
 static enum field_view
 view_in(const struct app *app, int i)
 {
-    enum field_view view = app->model.field_view;
     if (app->layout.split)
-        return i == 0 ? FIELD_MAP : view == FIELD_MAP ? FIELD_SOLID : view;
-    return app->layout.autopsy ? FIELD_MAP : view;
+        return i == 0 ? FIELD_MAP : model_second_view(&app->model);
+    return app->layout.autopsy ? FIELD_MAP : app->model.field_view;
 }
 
 static void
@@ -342,6 +341,13 @@ app_look(struct app *app, int field_view)
     app->stale = true;
 }
 
+void
+app_split(struct app *app)
+{
+    model_split(&app->model, true);
+    app->stale = true;
+}
+
 bool
 app_show_data(struct app *app)
 {
@@ -391,11 +397,11 @@ export_cells(struct app *app, const struct app_picture *picture, enum export_kin
     return status;
 }
 
-/* One thing in the field's pane; all else is what its cells show. */
+/* What stands in the field's pane, or its two; all else is what its cells show. */
 static bool
 is_figure(const struct model *m, const struct export_format *format)
 {
-    return !format->cells && !m->split && !m->lecture && m->pane == PANE_NONE;
+    return !format->cells && !m->lecture && !m->autopsy.open && m->pane == PANE_NONE;
 }
 
 static enum rv_status

@@ -61,6 +61,8 @@ bool app_done(const struct app *app);
 void app_look(struct app *app, int field_view);
 /** Show the data beside it. @return false: the surface is not made of data. */
 bool app_show_data(struct app *app);
+/** Show the map, and beside it what else is shown; where that is the map, the block. */
+void app_split(struct app *app);
 /** Go to @step, however long it takes. */
 void app_go_to(struct app *app, int64_t step);
 /** A picture of what is seen. */

@@ -38,6 +38,7 @@ void
 export_memory_finish(struct export_memory *memory)
 {
     figure_memory_finish(&memory->figure);
+    figure_memory_finish(&memory->second);
     *memory = (struct export_memory){0};
 }
 
@@ -63,16 +64,33 @@ look_at(struct export_memory *memory, const struct model *model, enum export_kin
         .theme = model->theme.kind,
         .view = model->field_view,
         .data = model->data_view,
+        .split = model->split,
         .camera = model->camera,
     };
     if (memory->generation == now.generation && memory->versions == now.versions &&
         memory->furthest == now.furthest && memory->kind == kind &&
         memory->width == width && memory->height == height &&
         memory->theme == now.theme && memory->view == now.view &&
-        memory->data == now.data && same_camera(&memory->camera, &now.camera))
+        memory->data == now.data && memory->split == now.split &&
+        same_camera(&memory->camera, &now.camera))
         return;
-    figure_memory_finish(&memory->figure);
+    export_memory_finish(memory);
     *memory = now;
+}
+
+/* Two panes share a page. */
+static enum rv_status
+draw(const struct figure_data *data, const struct figure_data *second,
+     struct export_memory *memory, struct figure_bytes *out, struct rv_error *error)
+{
+    enum figure_format format = figure_format(memory->kind);
+    const struct figure *const figures[] = {&data->figure, &second->figure};
+    struct figure_memory *const memories[] = {&memory->figure, &memory->second};
+    if (second)
+        return figure_draw_pair(figures, memories, format, memory->width, memory->height,
+                                out, error);
+    return figure_draw(&data->figure, &memory->figure, format, memory->width,
+                       memory->height, out, error);
 }
 
 enum rv_status
@@ -80,14 +98,22 @@ export_figure(const struct model *model, struct export_memory *memory,
               enum export_kind kind, int width, int height, bool chosen,
               struct figure_bytes *out, struct rv_error *error)
 {
-    struct figure_data *data;
+    struct figure_data *data, *second = NULL;
+    bool split = model->split;
+    bool with_data = model->data_view && model->prediction.kind != RV_PREDICTION_NONE;
+    enum field_view view = split ? FIELD_MAP : model->field_view;
     look_at(memory, model, kind, width, height);
-    enum rv_status status = figure_data_create(&data, model, chosen);
-    if (status != RV_OK)
-        return rv_fail(error, status, "there is no memory for the picture");
-    status = figure_draw(&data->figure, &memory->figure, figure_format(kind), width,
-                         height, out, error);
+    enum rv_status status =
+        figure_data_create(&data, model, view, with_data && !split, chosen);
+    if (status == RV_OK && split)
+        status =
+            figure_data_create(&second, model, model_second_view(model), false, chosen);
+    if (status == RV_OK)
+        status = draw(data, second, memory, out, error);
+    else
+        rv_fail(error, status, "there is no memory for the picture");
     figure_data_destroy(data);
+    figure_data_destroy(second);
     return status;
 }
 

@@ -37,7 +37,7 @@ enum export_kind export_kind(const char *path);
 
 /** What follows one picture to the next: see figure_memory. */
 struct export_memory {
-    struct figure_memory figure;
+    struct figure_memory figure, second; /**< @second: of the right one of two */
     uint64_t generation, versions;
     int64_t furthest;
     enum export_kind kind;
@@ -45,12 +45,13 @@ struct export_memory {
     enum theme_kind theme;
     enum field_view view;
     bool data;            /**< beside the map */
+    bool split;           /**< two figures */
     struct camera camera; /**< of the block */
 };
 void export_memory_finish(struct export_memory *memory);
 
 /**
- * What stands in the field's pane of @model as a figure.
+ * What stands in the field's pane of @model as a figure, or in its two panes as two.
  * @param chosen  the chosen racer's trail is thick, as on the screen
  */
 enum rv_status export_figure(const struct model *model, struct export_memory *memory,

@@ -238,28 +238,32 @@ add_marks(struct figure *figure, const struct model *m)
 
 /* What stands in the large place, and what beside it. @return false: no memory. */
 static bool
-add_plots(struct figure_data *data, const struct model *m)
+add_plots(struct figure_data *data, const struct model *m, enum field_view view,
+          bool with_data)
 {
     static const enum quantity shown[] = {GRADIENT, STEP_LENGTH, DISTANCE,
                                           RATE,     RATE_X,      RATE_Y};
     struct figure *figure = &data->figure;
     bool added = true;
-    if (m->field_view == FIELD_MAP && figure_shows_data(m)) {
+    if (with_data && (view == FIELD_MAP || view == FIELD_SOLID)) {
         figure->wide_chart = true;
         figure->has_chart = figure_fit(data, &figure->chart, m);
         return figure->has_chart;
     }
     figure->has_chart = added = figure_chart(data, &figure->chart, m, LOSS);
-    if (m->field_view == FIELD_SECTION)
+    if (view == FIELD_DATA)
+        added = added && figure_fit(data, &figure->plot[figure->n_plots++], m);
+    if (view == FIELD_SECTION)
         added = added && figure_section(data, &figure->plot[figure->n_plots++], m);
-    for (size_t i = 0; m->field_view == FIELD_PLOTS && i < FIGURE_PLOTS_MAX; i++)
+    for (size_t i = 0; view == FIELD_PLOTS && i < FIGURE_PLOTS_MAX; i++)
         added =
             added && figure_chart(data, &figure->plot[figure->n_plots++], m, shown[i]);
     return added;
 }
 
 enum rv_status
-figure_data_create(struct figure_data **out, const struct model *m, bool chosen)
+figure_data_create(struct figure_data **out, const struct model *m, enum field_view view,
+                   bool with_data, bool chosen)
 {
     const struct rv_window *w = &m->window;
     struct figure_data *data = *out = calloc(1, sizeof *data);
@@ -268,7 +272,7 @@ figure_data_create(struct figure_data **out, const struct model *m, bool chosen)
     rv_objective_formula(m->objective, data->formula, sizeof data->formula);
     set_colors(data, m->theme.kind, m->caps.hues);
     data->costs = m->chart_costs;
-    data->steps = m->field_view == FIELD_PLOTS;
+    data->steps = view == FIELD_PLOTS;
     struct figure *figure = &data->figure;
     figure->title = model_title(m);
     figure->formula = data->formula;
@@ -282,10 +286,10 @@ figure_data_create(struct figure_data **out, const struct model *m, bool chosen)
     figure->best = model_best(m);
     figure->costly = rv_objective_rows(m->objective) > COSTLY_ROWS;
     figure->camera = m->camera;
-    figure->kind = m->field_view == FIELD_MAP     ? FIGURE_MAP
-                   : m->field_view == FIELD_SOLID ? FIGURE_BLOCK
-                                                  : FIGURE_PLOTS;
-    if (!add_tracks(data, m, chosen) || !add_plots(data, m)) {
+    figure->kind = view == FIELD_MAP     ? FIGURE_MAP
+                   : view == FIELD_SOLID ? FIGURE_BLOCK
+                                         : FIGURE_PLOTS;
+    if (!add_tracks(data, m, chosen) || !add_plots(data, m, view, with_data)) {
         figure_data_destroy(data);
         *out = NULL;
         return RV_E_MEMORY;

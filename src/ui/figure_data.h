@@ -29,10 +29,14 @@ struct figure_data {
     void *owned[FIGURE_OWNED_MAX];
 };
 
-/** What @model shows in the field's pane, at its playhead; borrows from it. @return RV_OK
- * or RV_E_MEMORY. */
+/**
+ * @view of @model at its playhead; borrows from it.
+ * @param with_data  beside the map (where the surface predicts something)
+ * @param chosen     the chosen racer's trail is thick, as on the screen
+ * @return RV_OK or RV_E_MEMORY.
+ */
 enum rv_status figure_data_create(struct figure_data **out, const struct model *model,
-                                  bool chosen);
+                                  enum field_view view, bool with_data, bool chosen);
 /** NULL is fine. */
 void figure_data_destroy(struct figure_data *data);
 

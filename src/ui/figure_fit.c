@@ -20,12 +20,6 @@ struct fitting {
     struct rv_row row; /* the chosen racer's */
 };
 
-bool
-figure_shows_data(const struct model *m)
-{
-    return m->data_view && m->prediction.kind != RV_PREDICTION_NONE;
-}
-
 static bool
 stands(const struct rv_row *row)
 {

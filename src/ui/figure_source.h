@@ -15,9 +15,6 @@ uint32_t figure_role(const struct figure_data *data, enum role role);
 struct place *figure_line(struct figure_data *data, struct figure_plot *plot,
                           struct figure_line look, size_t n);
 
-/** Does the picture show the data and what the racers say about them? */
-bool figure_shows_data(const struct model *model);
-
 /* Fill a plot; false: no memory. */
 
 /** @quantity of every racer against the step. */

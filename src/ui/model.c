@@ -166,6 +166,22 @@ model_behind(const struct model *model)
     return model->playhead < model->wanted;
 }
 
+enum field_view
+model_second_view(const struct model *model)
+{
+    return model->field_view == FIELD_MAP ? FIELD_SOLID : model->field_view;
+}
+
+void
+model_split(struct model *model, bool split)
+{
+    model->split = split;
+    model->lecture = false;
+    if (split && model->data_view && model->field_view == FIELD_MAP &&
+        model->prediction.kind != RV_PREDICTION_NONE)
+        model->field_view = FIELD_DATA; /* what stood beside the map still does */
+}
+
 void
 model_seek(struct model *model, int64_t step)
 {

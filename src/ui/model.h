@@ -192,6 +192,10 @@ bool model_turn(struct model *model, const struct rv_document *next, struct turn
 void model_undo(struct model *model);
 void model_redo(struct model *model);
 
+/** What stands beside the map where the field's pane is split. */
+enum field_view model_second_view(const struct model *model);
+void model_split(struct model *model, bool split);
+
 /** Go to @step: at once where that takes less than a frame, else as far as is ready. */
 void model_seek(struct model *model, int64_t step);
 /** Is @wanted not reached yet? */

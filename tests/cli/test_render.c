@@ -196,10 +196,12 @@ views_are_figures(void **state)
 {
     (void)state;
     static const char *const views[] = {"map", "3d", "section", "charts", "data"};
-    for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+    size_t n = sizeof views / sizeof *views;
+    for (size_t i = 0; i < 2 * n; i++) { /* alone, then beside the map */
         char what[128];
         size_t paths = 0;
-        snprintf(what, sizeof what, "svm --step 40 --size 480x360 --view %s", views[i]);
+        snprintf(what, sizeof what, "svm --step 40 --size 480x360 --view %s%s",
+                 views[i % n], i < n ? "" : " --split");
         struct bytes file = render(what, "view.svg");
         assert_well_formed(file.data);
         for (const char *at = file.data; (at = strstr(at, "<path")); at++)

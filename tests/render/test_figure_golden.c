@@ -186,18 +186,23 @@ list_svg(FILE *out, const char *svg)
     }
 }
 
+/* What is drawn of @figure, or of it and @second on one page. */
 static void
-check(struct figure *figure, const char *path)
+check_page(struct figure *figure, struct figure *second, const char *path)
 {
-    struct figure_memory memory = {0};
+    struct figure_memory memory[2] = {0};
     struct figure_bytes bytes, *words = figure->words;
     struct rv_error error;
     char *text;
     size_t n;
     FILE *out = open_memstream(&text, &n);
     assert_non_null(out);
-    assert_int_equal(figure_draw(figure, &memory, FIGURE_SVG, 960, 540, &bytes, &error),
-                     RV_OK);
+    enum rv_status status =
+        second ? figure_draw_pair((const struct figure *const[]){figure, second},
+                                  (struct figure_memory *const[]){&memory[0], &memory[1]},
+                                  FIGURE_SVG, 960, 540, &bytes, &error)
+               : figure_draw(figure, memory, FIGURE_SVG, 960, 540, &bytes, &error);
+    assert_int_equal(status, RV_OK);
     fwrite(words->data, 1, words->n, out);
     char *svg = strndup(bytes.data, bytes.n);
     list_svg(out, svg);
@@ -207,8 +212,26 @@ check(struct figure *figure, const char *path)
     free(text);
     free(bytes.data);
     free(words->data);
-    figure_memory_finish(&memory);
+    figure_memory_finish(&memory[0]);
+    figure_memory_finish(&memory[1]);
     free(figure);
+    free(second);
+}
+
+static void
+check(struct figure *figure, const char *path)
+{
+    check_page(figure, NULL, path);
+}
+
+/* The map and the block share title, legend, colours and chart. */
+static void
+pair_as_list(void **state)
+{
+    (void)state;
+    struct figure_bytes words = {0};
+    struct figure *map = make_figure(FIGURE_MAP, &words);
+    check_page(map, make_figure(FIGURE_BLOCK, &words), GOLDEN "/figure-pair.txt");
 }
 
 static void
@@ -299,8 +322,8 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(map_as_list),    cmocka_unit_test(block_as_list),
-        cmocka_unit_test(slits_as_lists), cmocka_unit_test(charts_as_list),
-        cmocka_unit_test(data_as_list),
+        cmocka_unit_test(pair_as_list),   cmocka_unit_test(slits_as_lists),
+        cmocka_unit_test(charts_as_list), cmocka_unit_test(data_as_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -160,7 +160,7 @@ static void
 all_views(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"", "P", "v", "c", "w", "?", "o"};
+    static const char *const keys[] = {"", "P", "v", "c", "w", "i", "?", "o"};
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         char path[] = "/tmp/ravine-export-XXXXXX.svg";
         struct rv_error error = {0};
@@ -184,7 +184,7 @@ static void
 views_in_turn(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"", "v", "H", "V", "v", "c", "c"};
+    static const char *const keys[] = {"", "v", "H", "V", "v", "c", "c", "w", "v", "w"};
     struct app *app = open_race(30);
     for (size_t i = 0; i < sizeof keys / sizeof *keys && figure_available(); i++) {
         char path[] = "/tmp/ravine-export-XXXXXX.png";
@@ -246,7 +246,7 @@ static void
 pictures_have_no_controls(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"w", "P"};
+    static const char *const keys[] = {"i", "P"};
     for (size_t i = 0; i < 2 && figure_available(); i++) {
         char path[] = "/tmp/ravine-export-XXXXXX.svg";
         struct rv_error error;

@@ -40,7 +40,9 @@ static struct figure_data *
 make(const struct model *model)
 {
     struct figure_data *data;
-    assert_int_equal(figure_data_create(&data, model, false), RV_OK);
+    assert_int_equal(
+        figure_data_create(&data, model, model->field_view, model->data_view, false),
+        RV_OK);
     return data;
 }
 
@@ -64,6 +66,32 @@ losses_beside(void **state)
             assert_true(chart->line[i].place[60].y == row.loss);
             assert_true(chart->line[i].tip == row.loss);
         }
+        figure_data_destroy(data);
+    }
+    model_finish(&model);
+}
+
+/* In the field's place, and beside map and block in that of the losses. */
+static void
+data_have_their_place(void **state)
+{
+    (void)state;
+    struct model model;
+    open_model(&model, "oring", 60);
+    model.field_view = FIELD_DATA;
+    struct figure_data *data = make(&model);
+    assert_int_equal(data->figure.kind, FIGURE_PLOTS);
+    assert_int_equal(data->figure.n_plots, 1);
+    assert_string_equal(data->figure.plot[0].title, "distress against temperature");
+    assert_string_equal(data->figure.chart.title, "loss");
+    figure_data_destroy(data);
+    model.data_view = true;
+    for (int view = FIELD_MAP; view <= FIELD_SOLID; view++) {
+        model.field_view = (enum field_view)view;
+        data = make(&model);
+        assert_int_equal(data->figure.n_plots, 0);
+        assert_true(data->figure.wide_chart);
+        assert_string_equal(data->figure.chart.title, "distress against temperature");
         figure_data_destroy(data);
     }
     model_finish(&model);
@@ -295,6 +323,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(losses_beside),
+        cmocka_unit_test(data_have_their_place),
         cmocka_unit_test(a_page_of_charts),
         cmocka_unit_test(steps_of_a_long_run),
         cmocka_unit_test(a_racer_that_diverges),

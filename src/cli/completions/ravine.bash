@@ -17,7 +17,7 @@ _ravine()
     --format) words="csv jsonl" ;;
     --color) words="auto rgb 256 16 8 none" ;;
     --glyphs) words="auto braille half ascii" ;;
-    --view) words="map 3d section charts" ;;
+    --view) words="map 3d section charts data" ;;
     --theme) words="auto dark light" ;;
     --start | --window | --steps | --seed | --set | --at | --step | --size | --fps | \
         --output | -o | --frames) return ;;
@@ -26,7 +26,7 @@ _ravine()
         "") words="trace surface render check list $race $screen $every $(ids scenes)" ;;
         trace) words="$race --format $every $(ids scenes)" ;;
         surface) words="--at $every $(ids surfaces)" ;;
-        render) words="$race --step --output --size --view --frames --theme $every $(ids scenes)" ;;
+        render) words="$race --step --output --size --view --split --frames --theme $every $(ids scenes)" ;;
         check) words="$every $(ids scenes)" ;;
         list)
             words="optimizers surfaces schedules data scenes keys themes $every"

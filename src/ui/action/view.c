@@ -60,12 +60,7 @@ void
 act_split(const struct acting *a)
 {
     autopsy_close(a->model);
-    struct model *model = a->model;
-    model->split = !model->split;
-    model->lecture = false;
-    if (model->split && model->data_view && model->field_view == FIELD_MAP &&
-        model->prediction.kind != RV_PREDICTION_NONE)
-        model->field_view = FIELD_DATA; /* what stood beside the map still does */
+    model_split(a->model, !a->model->split);
 }
 
 enum { TURN_STEP = 4, TILT_STEP = 3 };
