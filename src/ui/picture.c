@@ -79,7 +79,7 @@ new_field(struct picture *picture, const struct model *model, const struct rect 
     picture->has_field = field_init(&picture->field, view);
     solid_finish(&picture->solid);
     for (size_t i = 0; i < RV_RACERS_MAX; i++)
-        picture->name[i] = (struct name_place){-1, 0, -1}; /* names are placed anew */
+        picture->name[i] = (struct name_place){.side = -1, .caption_side = -1};
     picture->batch_lines.begun = false; /* they were of another window */
     picture->pane = *pane;
     picture->aspect = model->aspect;

@@ -59,6 +59,8 @@ struct picture {
         int side;         /**< where a name stands beside its head; -1: nowhere yet */
         int better;       /**< pictures for which a better place has been free */
         int caption_side; /**< and the caption of an event beside the name; -1 */
+        size_t lead;      /**< whose cell its head is in, from 1; 0: in its own */
+        int together;     /**< pictures for which it has been there */
     } name[RV_RACERS_MAX];
     struct thumbnail thumbnail[THUMBNAILS_MAX];
     size_t thumbnails; /**< made so far */

@@ -301,6 +301,73 @@ notes_stand_beside_their_arrows(void **state)
     bench_close(&film.b);
 }
 
+static bool
+has(struct bench *b, const char *text)
+{
+    char *all = screen(b);
+    bool found = strstr(all, text) != NULL;
+    free(all);
+    return found;
+}
+
+/* Two or more in one cell share a name, in the colours of all; one that leaves has its
+ * own again. Where there is no room for all of them the rest is counted. */
+static void
+heads_in_one_cell_share_a_name(void **state)
+{
+    (void)state;
+    struct film film = {0};
+    struct names_of {
+        int cols;
+        const char *text;
+    } of[] = {
+        {120, "GD, Momentum, Nesterov, AdaGrad +2"  },
+        {200, "GD, Momentum, AdaGrad, RMSProp, Adam"},
+    };
+    for (size_t k = 0; k < 2; k++) {
+        open_film(&film, of[k].cols, 40);
+        type_text(&film.b, ":20000");
+        press(&film.b, UI_KEY_ENTER);
+        assert_true(shows(&film.b, of[k].text));
+        app_draw(film.b.app, &film.b.canvas);
+        int own = 0;
+        for (int row = film.field.row; row < film.field.row + film.field.rows; row++)
+            for (int col = film.field.col; col < film.field.col + film.field.cols - 9;
+                 col++)
+                own += begins(&film, 1, col, row, names[1]);
+        assert_int_equal(own, 1);
+        press(&film.b, '2'); /* the chosen one is named first, and seen */
+        assert_true(shows(&film.b, k ? "Momentum, AdaGrad, RMSProp"
+                                     : "Momentum, Nesterov, AdaGrad"));
+        press(&film.b, '0');
+        type_text(&film.b, ":60");
+        press(&film.b, UI_KEY_ENTER);
+        assert_false(has(&film.b, "Momentum, "));
+        bench_close(&film.b);
+    }
+}
+
+/* While playing they must have been together for a while, so that nothing hops. */
+static void
+meetings_in_passing_change_no_name(void **state)
+{
+    (void)state;
+    struct film film = {0};
+    open_film(&film, 120, 40);
+    bool joined = false;
+    int changes = 0;
+    press(&film.b, ' ');
+    for (int step = 0; step < STEPS; step++) {
+        tick(&film.b);
+        bool now =
+            has(&film.b, ", Adam") || has(&film.b, "GD, ") || has(&film.b, "AdaGrad, ");
+        changes += now != joined;
+        joined = now;
+    }
+    assert_in_range(changes, 0, 4);
+    bench_close(&film.b);
+}
+
 int
 main(void)
 {
@@ -308,6 +375,8 @@ main(void)
         cmocka_unit_test(names_stay_near_and_apart),
         cmocka_unit_test(captions_stand_beside_their_names),
         cmocka_unit_test(notes_stand_beside_their_arrows),
+        cmocka_unit_test(heads_in_one_cell_share_a_name),
+        cmocka_unit_test(meetings_in_passing_change_no_name),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

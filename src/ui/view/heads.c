@@ -135,8 +135,8 @@ draw_heads(const struct draw *draw)
     canvas_clip(draw->canvas, draw->picture->pane);
     for (size_t i = 0; i < n; i++)
         heads[i] = find_head(draw, i);
-    for (size_t k = 0; k < n; k++) { /* the chosen one lies on top */
-        size_t i = (m->racer + 1 + k) % n;
+    for (size_t k = n; k-- > 0;) { /* the chosen one lies on top, as it is named first */
+        size_t i = (m->racer + k) % n;
         if (heads[i].shown)
             put_head(draw, &heads[i], i);
     }

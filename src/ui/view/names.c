@@ -9,7 +9,7 @@
  * trails: elsewhere it would be another's. For the same reason a caption stands in the
  * line of its racer's name, or directly beside the head where names are not shown.
  */
-#include "names.h"
+#include "shared_names.h"
 
 #include <stdio.h>
 
@@ -61,8 +61,9 @@ struct names {
     const struct draw *draw;
     const struct head *heads;
     size_t n;
+    size_t lead[RV_RACERS_MAX]; /* whose name stands for it too */
     struct {
-        char text[RV_LABEL_MAX + HEAD_NOTE_MAX];
+        char text[SHARED_NAME_MAX];
         bool wanted;
         struct rect rect, caption; /* no columns: nowhere */
     } own[RV_RACERS_MAX];
@@ -222,6 +223,40 @@ improve(struct names *names, size_t i)
         take_side(names, i, side);
 }
 
+static bool
+is_shared(const struct names *names, size_t i)
+{
+    for (size_t k = 0; k < names->n; k++)
+        if (k != i && names->lead[k] == i)
+            return true;
+    return false;
+}
+
+/* No place for all names of a cell: each for itself. */
+static void
+part(struct names *names, size_t lead)
+{
+    for (size_t k = 0; k < names->n; k++) {
+        if (names->lead[k] != lead)
+            continue;
+        names->lead[k] = k;
+        names->own[k].wanted = names->own[lead].wanted;
+        snprintf(names->own[k].text, sizeof names->own[k].text, "%s",
+                 names->draw->model->label[k]);
+    }
+}
+
+static void
+place_anew(struct names *names, size_t i)
+{
+    int side = names->own[i].wanted ? find_any_side(names, i) : -1;
+    if (side < 0 && is_shared(names, i)) {
+        part(names, i);
+        side = names->own[i].wanted ? find_any_side(names, i) : -1;
+    }
+    take_side(names, i, side);
+}
+
 static void
 place_names(struct names *names)
 {
@@ -231,7 +266,7 @@ place_names(struct names *names)
     for (size_t k = 0; k < names->n; k++) {
         size_t i = (m->racer + k) % names->n;
         if (!names->own[i].rect.cols)
-            take_side(names, i, names->own[i].wanted ? find_any_side(names, i) : -1);
+            place_anew(names, i);
     }
     for (size_t k = 0; k < names->n && m->playing; k++)
         improve(names, (m->racer + k) % names->n);
@@ -285,7 +320,7 @@ put_caption(struct names *names, size_t i)
     struct name_place *place = &draw->picture->name[i];
     const struct rv_event *event = events_caption(draw->model, i);
     bool named = names->own[i].rect.cols > 0;
-    if (!event || (names->own[i].wanted && !named)) {
+    if (!event || (names->own[i].wanted && !named) || names->lead[i] != i) {
         place->caption_side = -1;
         return;
     }
@@ -309,13 +344,31 @@ name_all(struct names *names)
     bool all = draw->picture->pane.cols >= NAMES_FROM_COLUMNS &&
                draw->model->playhead > 0 && !draw->layout->lecture &&
                !draw->layout->autopsy;
+    shared_names_find(draw, names->heads, names->n, names->lead);
     for (size_t i = 0; i < names->n; i++) {
         const struct head *head = &names->heads[i];
-        names->own[i].wanted = head->shown && (all || head->outside);
+        bool own = names->lead[i] == i;
+        names->own[i].wanted = head->shown && (all || head->outside) && own;
         names->own[i].rect = names->own[i].caption = (struct rect){0};
-        snprintf(names->own[i].text, sizeof names->own[i].text, "%s%s",
-                 draw->model->label[i], head->outside ? head->note : "");
+        if (is_shared(names, i))
+            shared_names_text(draw, names->lead, names->n, i, names->own[i].text);
+        else
+            snprintf(names->own[i].text, sizeof names->own[i].text, "%s%s",
+                     draw->model->label[i], head->outside ? head->note : "");
     }
+}
+
+static void
+put_name(const struct names *names, size_t i)
+{
+    const struct draw *draw = names->draw;
+    struct rect rect = names->own[i].rect;
+    if (!is_shared(names, i)) {
+        put_plate(draw, rect, names->own[i].text, racer_style(draw, i));
+        return;
+    }
+    put_plate(draw, rect, names->own[i].text, role(draw, ROLE_MUTED));
+    shared_names_put(draw, names->lead, names->n, i, rect.col, rect.row);
 }
 
 void
@@ -326,7 +379,7 @@ put_names(const struct draw *draw, const struct head *heads, size_t n)
     place_names(&names);
     for (size_t i = 0; i < n; i++)
         if (names.own[i].rect.cols)
-            put_plate(draw, names.own[i].rect, names.own[i].text, racer_style(draw, i));
+            put_name(&names, i);
     bool captions = !draw->layout->lecture && !draw->layout->autopsy;
     for (size_t k = 0; k < n && captions; k++) {
         size_t i = (draw->model->racer + k) % n;
