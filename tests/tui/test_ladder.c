@@ -7,14 +7,12 @@
 
 #include <cmocka.h>
 
-#include "pty.h"
+#include "fixture.h"
 #include "ui/event.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
-
-static struct pty *pty;
 
 static void
 start(const char *term, const char *color, const char *const *env)
@@ -23,15 +21,6 @@ start(const char *term, const char *color, const char *const *env)
     pty = pty_spawn(argv, &(struct pty_options){.term = term, .env = env});
     pty_expect(pty, "fake 80x24");
     pty_expect(pty, "rung ");
-}
-
-static int
-finish(void **state)
-{
-    (void)state;
-    pty_destroy(pty);
-    pty = NULL;
-    return 0;
 }
 
 static void
@@ -272,8 +261,6 @@ test_mouse(void **state)
     pty_mouse(pty, 64, 3, 4, true);
     pty_expect(pty, "event 5 wheel up 3,4");
 }
-
-#define TEST(name) cmocka_unit_test_teardown(name, finish)
 
 int
 main(void)

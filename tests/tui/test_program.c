@@ -6,12 +6,11 @@
 
 #include <cmocka.h>
 
+#include "fixture.h"
 #include "race.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static struct pty *pty;
 
 static void
 start(const struct pty_options *options)
@@ -23,15 +22,6 @@ static void
 start_plain(void)
 {
     start(&(struct pty_options){0});
-}
-
-static int
-finish(void **state)
-{
-    (void)state;
-    pty_destroy(pty);
-    pty = NULL;
-    return 0;
 }
 
 static void
@@ -301,8 +291,6 @@ test_mouse_sets_the_start(void **state)
     expect_loss("13.0");
     quit();
 }
-
-#define TEST(name) cmocka_unit_test_teardown(name, finish)
 
 int
 main(void)

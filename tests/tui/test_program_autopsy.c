@@ -9,18 +9,8 @@
 
 #include <cmocka.h>
 
+#include "fixture.h"
 #include "race.h"
-
-static struct pty *pty;
-
-static int
-finish(void **state)
-{
-    (void)state;
-    pty_destroy(pty);
-    pty = NULL;
-    return 0;
-}
 
 static void
 open_autopsy(const struct pty_options *options)
@@ -104,9 +94,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_teardown(test_smallest, finish),
-        cmocka_unit_test_teardown(test_largest, finish),
-        cmocka_unit_test_teardown(test_all_digits, finish),
+        TEST(test_smallest),
+        TEST(test_largest),
+        TEST(test_all_digits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "fixture.h"
 #include "race.h"
 
 #include <signal.h>
@@ -20,8 +21,6 @@ static const char *const playing[] = {RAVINE_PROGRAM, "--autoplay", "--steps", "
 static const char *const paused[] = {RAVINE_PROGRAM, NULL};
 static const char *const rgb[] = {"COLORTERM=truecolor", NULL};
 
-static struct pty *pty;
-
 static void
 start(const char *const *argv, struct pty_options options)
 {
@@ -29,15 +28,6 @@ start(const char *const *argv, struct pty_options options)
     options.rows = ROWS;
     options.env = rgb;
     pty = pty_spawn(argv, &options);
-}
-
-static int
-finish(void **state)
-{
-    (void)state;
-    pty_destroy(pty);
-    pty = NULL;
-    return 0;
 }
 
 static int
@@ -188,8 +178,6 @@ test_a_terminal_that_falls_behind(void **state)
         pty_run(pty, 20);
     race_quit(pty);
 }
-
-#define TEST(name) cmocka_unit_test_teardown(name, finish)
 
 int
 main(void)

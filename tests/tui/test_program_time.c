@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "fixture.h"
 #include "race.h"
 
 #include <stdio.h>
@@ -14,23 +15,12 @@
 #include <string.h>
 #include <unistd.h>
 
-static struct pty *pty;
-
 static void
 open_momentum(int cols, int rows)
 {
     pty = pty_spawn((const char *const[]){RAVINE_PROGRAM, "momentum", NULL},
                     &(struct pty_options){.cols = cols, .rows = rows});
     pty_expect(pty, "step 0");
-}
-
-static int
-finish(void **state)
-{
-    (void)state;
-    pty_destroy(pty);
-    pty = NULL;
-    return 0;
 }
 
 /* The story of a change in the past: what was to come stays as a ghost with its loss. */
@@ -158,11 +148,9 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_teardown(test_branch_at_80x24, finish),
-        cmocka_unit_test_teardown(test_branch_at_200x60, finish),
-        cmocka_unit_test_teardown(test_far_seek_answers_keys, finish),
-        cmocka_unit_test_teardown(test_save_asks_before_replacing, finish),
-        cmocka_unit_test_teardown(test_events_and_section, finish),
+        TEST(test_branch_at_80x24),       TEST(test_branch_at_200x60),
+        TEST(test_far_seek_answers_keys), TEST(test_save_asks_before_replacing),
+        TEST(test_events_and_section),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -6,13 +6,12 @@
 
 #include <cmocka.h>
 
+#include "fixture.h"
 #include "race.h"
 
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
-
-static struct pty *pty;
 
 static void
 start(const struct pty_options *options)
@@ -24,15 +23,6 @@ static void
 start_plain(void)
 {
     start(&(struct pty_options){0});
-}
-
-static int
-finish(void **state)
-{
-    (void)state;
-    pty_destroy(pty);
-    pty = NULL;
-    return 0;
 }
 
 static void
@@ -214,8 +204,6 @@ test_nothing_wakes_it_when_paused(void **state)
     assert_true(before > 0);
     assert_int_equal(pty_status(pty, "voluntary_ctxt_switches"), before);
 }
-
-#define TEST(name) cmocka_unit_test_teardown(name, finish)
 
 int
 main(void)

@@ -6,14 +6,12 @@
 
 #include <cmocka.h>
 
-#include "pty.h"
+#include "fixture.h"
 
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
-
-static struct pty *pty;
 
 static void
 start_with(const char *const *argv, const struct pty_options *options)
@@ -26,15 +24,6 @@ static void
 start(void)
 {
     start_with((const char *const[]){FAKE_PROGRAM, NULL}, &(struct pty_options){0});
-}
-
-static int
-finish(void **state)
-{
-    (void)state;
-    pty_destroy(pty);
-    pty = NULL;
-    return 0;
 }
 
 static void
@@ -330,8 +319,6 @@ test_terminal_without_description(void **state)
     assert_int_equal(pty_wait_exit(pty), 0);
     assert_true(pty_restored(pty));
 }
-
-#define TEST(name) cmocka_unit_test_teardown(name, finish)
 
 int
 main(void)
