@@ -158,9 +158,6 @@ run_screen(struct options *options)
     app.n_scenes = list.n;
     if (options->faults || !app.first) {
         scene_destroy(app.first);
-    } else if (tui_check(&error) != RV_OK) {
-        scene_destroy(app.first);
-        status = environment_fault(&error);
     } else if (tui_run(&tui, &app, &error) != RV_OK) {
         status = environment_fault(&error);
     } else {

@@ -148,7 +148,12 @@ cell_background(const struct cell *cell)
     case GLYPH_SHADE_3:
     case GLYPH_SHADE_2:
         return cell->fg;
+    case GLYPH_LOWER_QUARTER:
+    case GLYPH_LOWER_THREE:
+        return color_mean(cell->bg, cell->fg);
     default:
+        if (cell->glyph >= GLYPH_QUADRANT_FIRST && cell->glyph <= GLYPH_QUADRANT_LAST)
+            return color_mean(cell->bg, cell->fg);
         return cell->bg;
     }
 }

@@ -2,6 +2,7 @@
  * be shown on a slide. */
 #include <math.h>
 
+#include "block_glyph.h"
 #include "figure_parts.h"
 
 /* Where the cells stand: square data stay square, what is left of the page is margin. */
@@ -84,15 +85,32 @@ draw_block(const struct grid *grid, uint32_t glyph, struct box box, uint32_t fg,
     return false;
 }
 
+static const unsigned char bits[4][2] = {
+    {0x01, 0x08},
+    {0x02, 0x10},
+    {0x04, 0x20},
+    {0x40, 0x80}
+};
+
+/* Quarters and quadrants, by the dots they cover. */
+static bool
+draw_quadrants(const struct grid *grid, uint32_t glyph, struct box box, uint32_t fg)
+{
+    uint8_t mask = block_glyph_mask(glyph);
+    struct box part = {0, 0, box.w / 2, box.h / 4};
+    for (int row = 0; row < 4 && mask; row++)
+        for (int col = 0; col < 2; col++) {
+            part.x = box.x + col * part.w;
+            part.y = box.y + row * part.h;
+            if (mask & bits[row][col])
+                fill_part(grid, part, fg);
+        }
+    return mask != 0;
+}
+
 static bool
 draw_braille(const struct grid *grid, uint32_t glyph, struct box box, uint32_t fg)
 {
-    static const unsigned char bits[4][2] = {
-        {0x01, 0x08},
-        {0x02, 0x10},
-        {0x04, 0x20},
-        {0x40, 0x80}
-    };
     if (glyph < GLYPH_BRAILLE || glyph > GLYPH_BRAILLE + 0xff)
         return false;
     pen_color(grid->cr, fg);
@@ -145,7 +163,8 @@ draw_grounds(const struct grid *grid)
             colors_of(grid, cell, &fg, &bg);
             if (bg != grid->page)
                 fill_part(grid, box_of(grid, col, row), bg);
-            draw_block(grid, cell->glyph, box_of(grid, col, row), fg, bg);
+            if (!draw_block(grid, cell->glyph, box_of(grid, col, row), fg, bg))
+                draw_quadrants(grid, cell->glyph, box_of(grid, col, row), fg);
         }
 }
 

@@ -1,6 +1,7 @@
 /* Painting the block: half blocks from the dots they cover, contours over them. */
 #include <math.h>
 
+#include "block_glyph.h"
 #include "field_parts.h"
 #include "solid_parts.h"
 
@@ -189,6 +190,71 @@ paint_halves(struct cell *cell, const struct half *upper, const struct half *low
         *cell = one_ground(lower->part == SOLID_NOTHING ? upper : lower, map);
 }
 
+/* The dots of each part in a cell, as bits of braille. */
+static void
+masks_of(const struct solid *solid, int col, int row, uint8_t mask[SOLID_WALL + 1])
+{
+    static const uint8_t bits[4][2] = {
+        {0x01, 0x08},
+        {0x02, 0x10},
+        {0x04, 0x20},
+        {0x40, 0x80}
+    };
+    mask[SOLID_NOTHING] = mask[SOLID_TOP] = mask[SOLID_WALL] = 0;
+    for (int y = 0; y < 4; y++)
+        for (int x = 0; x < 2; x++) {
+            size_t at = (size_t)(4 * row + y) * (size_t)solid->w + (size_t)(2 * col + x);
+            mask[solid->part[at]] |= bits[y][x];
+        }
+}
+
+/* The mean of one part of a cell. */
+static struct half
+part_of(const struct solid *solid, int col, int row, enum solid_part part)
+{
+    struct half mean = {part, 0, 0};
+    int n = 0;
+    for (int k = 0; k < 8; k++) {
+        size_t at =
+            (size_t)(4 * row + k / 2) * (size_t)solid->w + (size_t)(2 * col + k % 2);
+        if (solid->part[at] != part)
+            continue;
+        mean.unit += (double)solid->unit[at];
+        mean.light += (double)solid->light[at];
+        n++;
+    }
+    mean.unit /= n;
+    mean.light /= n;
+    return mean;
+}
+
+/* Where two parts meet in a cell the glyph follows the line between them: an outline in
+ * quarters of a cell and not in halves. What is none of the block has no foreground. */
+static bool
+paint_outline(const struct solid *solid, struct cell *cell, int col, int row,
+              const struct field_style *style)
+{
+    const struct colormap *map = style->map;
+    uint8_t mask[SOLID_WALL + 1];
+    if (style->glyphs != DOTS_BRAILLE || (map->rung != RUNG_RGB && map->rung != RUNG_256))
+        return false;
+    masks_of(solid, col, row, mask);
+    int parts = !!mask[SOLID_NOTHING] + !!mask[SOLID_TOP] + !!mask[SOLID_WALL];
+    if (parts != 2)
+        return false;
+    enum solid_part front = mask[SOLID_TOP] ? SOLID_TOP : SOLID_WALL;
+    enum solid_part back = mask[SOLID_NOTHING] ? SOLID_NOTHING : SOLID_WALL;
+    bool inverse = false;
+    uint32_t glyph = block_glyph_of(mask[front], back == SOLID_NOTHING ? NULL : &inverse);
+    struct half one = part_of(solid, col, row, front);
+    struct half other = {.part = SOLID_NOTHING};
+    if (back != SOLID_NOTHING)
+        other = part_of(solid, col, row, back);
+    color_t fg = half_color(&one, map), bg = half_color(&other, map);
+    *cell = (struct cell){glyph, inverse ? bg : fg, inverse ? fg : bg, 0};
+    return true;
+}
+
 static struct cell
 line_glyph(const struct cell *cell, uint8_t mask, color_t line,
            const struct field_style *style)
@@ -223,6 +289,8 @@ paint_cell(const struct solid *solid, struct cell *cell, int col, int row,
     size_t at = (size_t)row * (size_t)solid->pane.cols + (size_t)col;
     struct half upper = look_at(solid, 2 * col, 4 * row);
     struct half lower = look_at(solid, 2 * col, 4 * row + 2);
+    if (paint_outline(solid, cell, col, row, style))
+        return;
     paint_halves(cell, &upper, &lower, style);
     bool void_here = upper.part == SOLID_NOTHING && lower.part == SOLID_NOTHING;
     if (void_here && solid->ground[at])
