@@ -1,9 +1,10 @@
 /*
  * A name stands beside its head where nothing else is: right, left, below, above, then
- * further out. All are placed before one is drawn. On pause each takes the best place
- * there is, the chosen racer first. While playing a name keeps its side, also over a
- * trail, until it would cover a head or touch another name; it comes to a better place
- * when one has been free for a while, so that it neither wanders off nor hops.
+ * further out, but never nearer to another's head. All are placed before one is drawn. On
+ * pause each takes the best place there is, the chosen racer first. While playing a name
+ * keeps its side, also over a trail, until it would cover a head or touch another name;
+ * it comes to a better place when one has been free for a while, so that it neither
+ * wanders off nor hops.
  *
  * The note of a racer outside the window stands directly beside its arrow, also over
  * trails: elsewhere it would be another's. For the same reason a caption stands in the
@@ -12,6 +13,7 @@
 #include "shared_names.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "ui/events.h"
 
@@ -94,6 +96,20 @@ on_trail(const struct draw *draw, const struct rect *rect)
     return false;
 }
 
+/* A minimum, a saddle, a start, a change: what a lesson is about. */
+static bool
+on_mark(const struct draw *draw, const struct rect *rect)
+{
+    static const uint32_t marks[] = {0x2605, 0x2606, 0x2715, 0x25bd, 0x25c7, 0x25cb};
+    for (int c = 0; c < rect->cols && draw->model->theme.shapes; c++) {
+        const struct cell *cell = canvas_at(draw->canvas, rect->col + c, rect->row);
+        for (size_t k = 0; cell && k < sizeof marks / sizeof *marks; k++)
+            if (cell->glyph == marks[k])
+                return true;
+    }
+    return false;
+}
+
 static bool
 in_pane(const struct draw *draw, const struct rect *rect)
 {
@@ -118,6 +134,31 @@ is_free(const struct names *names, size_t i, const struct rect *rect, int apart)
                         touch(rect, &names->own[k].caption, 1))))
             return false;
     }
+    return true;
+}
+
+/* From the head to the nearest cell of @rect, in rows, squared; a column is half of one.
+ */
+static double
+distance(const struct head *head, const struct rect *rect)
+{
+    int last = rect->col + rect->cols - 1;
+    double across = head->col < rect->col ? rect->col - head->col
+                    : head->col > last    ? head->col - last
+                                          : 0;
+    double down = head->row - rect->row;
+    return across * across / 4 + down * down;
+}
+
+/* Is no other head nearer? It would be taken for that one's name. */
+static bool
+is_plainly_own(const struct names *names, size_t i, const struct rect *rect)
+{
+    double own = distance(&names->heads[i], rect);
+    for (size_t k = 0; k < names->n; k++)
+        if (k != i && names->lead[k] != i && names->heads[k].shown &&
+            distance(&names->heads[k], rect) < own)
+            return false;
     return true;
 }
 
@@ -149,13 +190,25 @@ width_of_name(const struct names *names, size_t i)
     return width_of(names->draw, names->own[i].text);
 }
 
-/* The first free side of @from..@to-1, off the trails unless @crowded; -1: none. */
+/* What a place must be besides free; each more than the next. */
+enum demand { CLEAR, PLAIN, FREE };
+
+static bool
+is_met(const struct names *names, size_t i, const struct rect *rect, enum demand demand)
+{
+    if (demand == FREE)
+        return true;
+    bool plain = !on_mark(names->draw, rect) && is_plainly_own(names, i, rect);
+    return plain && (demand == PLAIN || !on_trail(names->draw, rect));
+}
+
+/* The first free side of @from..@to-1 that meets @demand; -1: none. */
 static int
-find_side(const struct names *names, size_t i, int from, int to, bool crowded)
+find_side(const struct names *names, size_t i, int from, int to, enum demand demand)
 {
     for (int side = from; side < to; side++) {
         struct rect rect = beside(names, i, side, width_of_name(names, i));
-        if (is_free(names, i, &rect, 1) && (crowded || !on_trail(names->draw, &rect)))
+        if (is_free(names, i, &rect, 1) && is_met(names, i, &rect, demand))
             return side;
     }
     return -1;
@@ -165,9 +218,9 @@ static int
 find_good_side(const struct names *names, size_t i)
 {
     if (!names->heads[i].outside)
-        return find_side(names, i, 0, NEAR, false);
-    int side = find_side(names, i, 0, LEVEL, true);
-    return side >= 0 ? side : find_side(names, i, 0, DIRECT, true);
+        return find_side(names, i, 0, NEAR, CLEAR);
+    int side = find_side(names, i, 0, LEVEL, PLAIN);
+    return side >= 0 ? side : find_side(names, i, 0, DIRECT, FREE);
 }
 
 static int
@@ -175,8 +228,10 @@ find_any_side(const struct names *names, size_t i)
 {
     int side = find_good_side(names, i);
     if (side < 0)
-        side = find_side(names, i, NEAR, SIDES, false);
-    return side >= 0 ? side : find_side(names, i, 0, SIDES, true);
+        side = find_side(names, i, NEAR, SIDES, CLEAR);
+    if (side < 0)
+        side = find_side(names, i, 0, SIDES, PLAIN);
+    return side >= 0 ? side : find_side(names, i, 0, SIDES, FREE);
 }
 
 static bool
@@ -184,7 +239,7 @@ is_good(const struct names *names, size_t i, int side)
 {
     if (names->heads[i].outside)
         return side < DIRECT;
-    return side < NEAR && !on_trail(names->draw, &names->own[i].rect);
+    return side < NEAR && is_met(names, i, &names->own[i].rect, CLEAR);
 }
 
 static void
@@ -290,7 +345,8 @@ static bool
 try_caption(struct names *names, size_t i, int side, int width, bool crowded)
 {
     struct rect rect = caption_rect(names, i, side, width);
-    if (!is_free(names, i, &rect, 0) || (!crowded && on_trail(names->draw, &rect)))
+    bool met = is_met(names, i, &rect, crowded ? FREE : CLEAR);
+    if (!met || !is_free(names, i, &rect, 0))
         return false;
     names->own[i].caption = rect;
     names->draw->picture->name[i].caption_side = side;
@@ -311,6 +367,21 @@ place_caption(struct names *names, size_t i, int width)
     return false;
 }
 
+/* Does the same stand beside a head close by? Once is enough. */
+static bool
+is_said_nearby(const struct names *names, size_t i, enum rv_event_kind kind)
+{
+    enum { COLS_NEARBY = 16, ROWS_NEARBY = 5 };
+    for (size_t k = 0; k < names->n; k++) {
+        const struct rv_event *event = events_caption(names->draw->model, k);
+        if (k != i && names->own[k].caption.cols > 0 && event && event->kind == kind &&
+            abs(names->heads[k].col - names->heads[i].col) <= COLS_NEARBY &&
+            abs(names->heads[k].row - names->heads[i].row) <= ROWS_NEARBY)
+            return true;
+    }
+    return false;
+}
+
 /* What has just happened to the racer, in its colour but not as loud as its name. */
 static void
 put_caption(struct names *names, size_t i)
@@ -320,7 +391,8 @@ put_caption(struct names *names, size_t i)
     struct name_place *place = &draw->picture->name[i];
     const struct rv_event *event = events_caption(draw->model, i);
     bool named = names->own[i].rect.cols > 0;
-    if (!event || (names->own[i].wanted && !named) || names->lead[i] != i) {
+    if (!event || (names->own[i].wanted && !named) || names->lead[i] != i ||
+        is_said_nearby(names, i, event->kind)) {
         place->caption_side = -1;
         return;
     }
