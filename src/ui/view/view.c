@@ -213,6 +213,18 @@ shows_surface(const struct draw *draw)
     return draw->picture->has_field && (view == FIELD_MAP || view == FIELD_SOLID);
 }
 
+/* Where the surface has no value there is no block to stand on, but the ground. */
+static bool
+ground_point(const struct solid *solid, double x, double y, double *px, double *py,
+             bool *hidden)
+{
+    solid_ground(solid, x, y, px, py);
+    int col = (int)lround(*px), row = (int)lround(*py);
+    bool inside = col >= 0 && col < solid->w && row >= 0 && row < solid->h;
+    *hidden = inside && solid->part[row * solid->w + col] != SOLID_NOTHING;
+    return inside;
+}
+
 struct spot
 spot_of(const struct draw *draw, double x, double y, double value)
 {
@@ -223,10 +235,16 @@ spot_of(const struct draw *draw, double x, double y, double value)
     spot.inside = view_cell(view, x, y, &spot.col, &spot.row);
     if (!spot.inside || draw->picture->view != FIELD_SOLID)
         return spot;
-    spot.inside = solid_point(solid, x, y, value, &px, &py, &depth);
+    if (isnan(value))
+        spot.inside = ground_point(solid, x, y, &px, &py, &spot.hidden);
+    else
+        spot.inside = solid_point(solid, x, y, value, &px, &py, &depth);
+    if (!spot.inside)
+        return spot;
     spot.col = solid->pane.col + (int)floor((px + 0.5) / 2);
     spot.row = solid->pane.row + (int)floor((py + 0.5) / 4);
-    spot.hidden = !solid_sees(solid, px, py, depth);
+    if (!isnan(value))
+        spot.hidden = !solid_sees(solid, px, py, depth);
     return spot;
 }
 
