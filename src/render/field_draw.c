@@ -133,12 +133,13 @@ draw_line(const struct field *field, size_t i, uint8_t mask, struct cell *cell,
     color_t line = map->contour[major][level];
     if (map->rung != RUNG_MONO && line == COLOR_NONE)
         return;
+    uint32_t attr = map->rung == RUNG_MONO ? ATTR_DIM : 0; /* trails are bold */
     if (style->glyphs == DOTS_BRAILLE)
         *cell = (struct cell){
             GLYPH_BRAILLE + mask, line,
-            map->shade[level] ? cell_background(cell) : map->field[level], 0};
+            map->shade[level] ? cell_background(cell) : map->field[level], attr};
     else if (style->glyphs == DOTS_ASCII)
-        *cell = (struct cell){ascii_line(mask), line, cell->bg, 0};
+        *cell = (struct cell){ascii_line(mask), line, cell->bg, attr};
     else
         tint_half(cell, mask, line);
 }

@@ -19,6 +19,8 @@ static const struct role_row roles[ROLE_COUNT] = {
 };
 /* clang-format on */
 
+/* On a light ground sixteen colours have four that are dark enough: two racers take one
+ * again, with a dashed trail. Letters are their shapes there anyway. */
 struct racer_row {
     uint32_t shape, hollow;
     uint32_t rgb[2];
@@ -30,9 +32,9 @@ static const struct racer_row racers[] = {
     {0x25cf, 0x25cb, {0xf6f7ef, 0x13191e}, {255, 16}, {15, 0}},
     {0x25a0, 0x25a1, {0xf5bc75, 0x842621}, {215, 52}, {9, 1} },
     {0x25b2, 0x25b3, {0x88b5f5, 0x2459c2}, {111, 26}, {14, 4}},
-    {0x25c6, 0x25c7, {0xffef11, 0x7f5a05}, {226, 58}, {11, 3}},
+    {0x25c6, 0x25c7, {0xffef11, 0x7f5a05}, {226, 58}, {11, 0}},
     {0x25bc, 0x25bd, {0xfe8cac, 0x6e2a67}, {211, 54}, {13, 5}},
-    {0x271a, 0x2715, {0x28dbd6, 0x1f6c59}, {44, 23},  {10, 2}},
+    {0x271a, 0x2715, {0x28dbd6, 0x1f6c59}, {44, 23},  {10, 1}},
 };
 enum { RACER_ROWS = sizeof racers / sizeof *racers };
 
@@ -128,13 +130,24 @@ ghost_of(const struct theme *theme, const struct racer_row *row)
     return theme_role(theme, ROLE_MUTED).fg;
 }
 
+/* Does a racer before it have the same colour? */
+static bool
+takes_again(const struct theme *theme, size_t i)
+{
+    bool few = theme->rung == RUNG_16 || theme->rung == RUNG_8, again = false;
+    for (size_t k = 0; k < i && few; k++)
+        again |= racers[k].ansi[theme->kind] == racers[i].ansi[theme->kind];
+    return again;
+}
+
 static struct look
 make_look(const struct theme *theme, size_t i)
 {
     const struct racer_row *row = &racers[i % RACER_ROWS];
     uint32_t white = theme->rung == RUNG_16 ? 15 : 7;
     bool second = (i / RACER_ROWS) % 2 == 1;
-    struct look look = {.dashed = second, .shape = second ? row->hollow : row->shape};
+    struct look look = {.dashed = second != takes_again(theme, i % RACER_ROWS),
+                        .shape = second ? row->hollow : row->shape};
     look.ghost = ghost_of(theme, row);
     look.hollow = row->hollow;
     switch (theme->rung) {

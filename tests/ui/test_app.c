@@ -385,6 +385,32 @@ test_ascii_is_ascii(void **state)
     bench_close(&b);
 }
 
+/* Without colours only attributes tell a trail from a contour. */
+static void
+test_trails_stand_out_without_colors(void **state)
+{
+    (void)state;
+    struct bench b;
+    struct app_options options = options_for("race");
+    int bold = 0, dim = 0;
+    options.caps.rung = RUNG_MONO;
+    options.open_at = 300;
+    bench_open_with(&b, &options, 120, 40);
+    free(screen(&b));
+    for (int row = 2; row <= 34; row++)
+        for (int col = 5; col <= 74; col++) {
+            const struct cell *cell = canvas_at(&b.canvas, col, row);
+            if (cell->glyph < GLYPH_BRAILLE || cell->glyph > GLYPH_BRAILLE + 0xff)
+                continue;
+            bool is_bold = cell->attr & ATTR_BOLD, is_dim = cell->attr & ATTR_DIM;
+            assert_true(is_bold != is_dim);
+            bold += is_bold;
+            dim += is_dim;
+        }
+    assert_true(bold > 100 && dim > 100);
+    bench_close(&b);
+}
+
 int
 main(void)
 {
@@ -403,6 +429,7 @@ main(void)
         cmocka_unit_test(test_help_and_quit),
         cmocka_unit_test(test_other_scripts),
         cmocka_unit_test(test_ascii_is_ascii),
+        cmocka_unit_test(test_trails_stand_out_without_colors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -72,6 +72,23 @@ test_racers_on_field(void **state)
     }
 }
 
+/* Sixteen colours on white: few are dark enough; who shares one is dashed. */
+static void
+test_racers_of_sixteen_colours(void **state)
+{
+    (void)state;
+    struct theme theme = make(RUNG_16, THEME_LIGHT);
+    for (size_t i = 0; i < RACERS; i++) {
+        struct look look = theme_racer(&theme, i);
+        uint32_t rgb = rgb_from_index((int)(look.color & 15));
+        assert_true(contrast_ratio(rgb, 0xffffff) >= 4.5);
+        for (size_t k = 0; k < i; k++) {
+            struct look other = theme_racer(&theme, k);
+            assert_true(other.color != look.color || other.dashed != look.dashed);
+        }
+    }
+}
+
 /* Machado, Oliveira & Fernandes 2009, severity 1, on linear sRGB. */
 static const double blindness[4][3][3] = {
     {{1, 0, 0},                        {0, 1, 0}, {0, 0, 1}},
@@ -182,9 +199,13 @@ int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text_contrast), cmocka_unit_test(test_racers_on_field),
-        cmocka_unit_test(test_racers_apart),  cmocka_unit_test(test_letters),
-        cmocka_unit_test(test_shapes),        cmocka_unit_test(test_mono_has_no_colour),
+        cmocka_unit_test(test_text_contrast),
+        cmocka_unit_test(test_racers_on_field),
+        cmocka_unit_test(test_racers_of_sixteen_colours),
+        cmocka_unit_test(test_racers_apart),
+        cmocka_unit_test(test_letters),
+        cmocka_unit_test(test_shapes),
+        cmocka_unit_test(test_mono_has_no_colour),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -7,8 +7,8 @@ static void
 draw_bar(const struct draw *draw)
 {
     struct rect bar = draw->layout->bar;
-    if (!bar.cols || !shows_surface(draw))
-        return;
+    if (!bar.cols || !shows_surface(draw) || draw->model->theme.rung == RUNG_MONO)
+        return; /* without colours there is nothing to explain */
     put(draw, bar.col, bar.row, LABEL_COLUMNS, "loss", role(draw, ROLE_MUTED));
     bar.col += LABEL_COLUMNS;
     bar.cols -= LABEL_COLUMNS;

@@ -23,8 +23,9 @@ put_trails(const struct draw *draw)
         struct style style = racer_style(draw, i);
         if (!is_shown(draw, i))
             continue;
+        bool bold = m->theme.ascii || m->theme.rung == RUNG_MONO;
         dots_compose(&draw->picture->trail[i].dots, draw->canvas, pane->col, pane->row,
-                     style.fg, m->theme.ascii ? ATTR_BOLD : 0, glyphs,
+                     style.fg, bold ? ATTR_BOLD : 0, glyphs,
                      (uint32_t)(m->letter[i] | 0x20));
     }
 }
