@@ -385,6 +385,23 @@ test_ascii_is_ascii(void **state)
     bench_close(&b);
 }
 
+/* Beside the map stands the block: the next view is the one after it, and both are named.
+ */
+static void
+test_views_beside_the_map(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, 120, 40);
+    press(&b, 'w');
+    assert_true(shows(&b, " 3-D\n"));
+    press(&b, 'v');
+    assert_true(shows(&b, " section\n"));
+    press(&b, 'v');
+    assert_true(shows(&b, " 3-D\n"));
+    bench_close(&b);
+}
+
 /* Without colours only attributes tell a trail from a contour. */
 static void
 test_trails_stand_out_without_colors(void **state)
@@ -429,6 +446,7 @@ main(void)
         cmocka_unit_test(test_help_and_quit),
         cmocka_unit_test(test_other_scripts),
         cmocka_unit_test(test_ascii_is_ascii),
+        cmocka_unit_test(test_views_beside_the_map),
         cmocka_unit_test(test_trails_stand_out_without_colors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

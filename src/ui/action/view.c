@@ -50,7 +50,8 @@ act_next_view(const struct acting *a)
     bool data = model->prediction.kind != RV_PREDICTION_NONE;
     unsigned views = data ? FIELD_PLOTS : FIELD_DATA;
     autopsy_close(model);
-    model->field_view = (enum field_view)((model->field_view + 1u) % views);
+    enum field_view now = model->split ? model_second_view(model) : model->field_view;
+    model->field_view = (enum field_view)((now + 1u) % views);
     if (model->split && model->field_view == FIELD_MAP)
         model->field_view = FIELD_SOLID; /* the map stands beside it anyway */
     model_say(model, "%s", words[model->field_view]);

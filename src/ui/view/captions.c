@@ -82,23 +82,31 @@ put_setting(const struct draw *draw, int col, int row, int end)
 
 enum { STATE_COLUMNS = 26 };
 
-/* Names with losses never leave: if need be they have the whole row, and the setting
- * takes the formula's place in the title. */
+bool
+captions_are_long(const struct draw *draw)
+{
+    const struct layout *l = draw->layout;
+    return l->split && width_of_losses(draw, true) > l->field.cols + 2;
+}
+
+/* Names with losses never leave: if need be they have the whole row but for the second
+ * pane's name, and the setting takes the formula's place in the title. */
 static void
 draw_captions(const struct draw *draw)
 {
     const struct layout *l = draw->layout;
     if (!l->split)
         return;
-    if (width_of_losses(draw, true) > l->field.cols + 2) {
-        put_losses(draw, l->field, l->cols - 1 - l->field.col);
+    int col = l->second.col, row = l->second.row - 1, end = col + l->second.cols;
+    const char *name = name_of(draw->model->field_view);
+    if (captions_are_long(draw)) {
+        int right = put_right(draw, end, row, name, bold(draw, ROLE_TEXT));
+        put_losses(draw, l->field, right - 2 - l->field.col);
         put_setting(draw, 3 + width_of(draw, model_title(draw->model)), 0,
                     l->cols - STATE_COLUMNS);
         return;
     }
     put_losses(draw, l->field, l->field.cols);
-    int col = l->second.col, row = l->second.row - 1, end = col + l->second.cols;
-    const char *name = name_of(draw->model->field_view);
     col += put(draw, col, row, end - col, name, bold(draw, ROLE_TEXT)) + 3;
     put_setting(draw, col, row, end);
 }

@@ -135,11 +135,18 @@ draw_heads(const struct draw *draw)
     canvas_clip(draw->canvas, draw->picture->pane);
     for (size_t i = 0; i < n; i++)
         heads[i] = find_head(draw, i);
-    for (size_t k = n; k-- > 0;) { /* the chosen one lies on top, as it is named first */
+    /* The chosen one lies on top, as it is named first; in a lecture the leader under it:
+     * its head is large, and it is whom the class looks for. */
+    size_t leader = draw->layout->lecture ? lecture_leader(m) : m->racer;
+    for (size_t k = n; k-- > 1;) {
         size_t i = (m->racer + k) % n;
-        if (heads[i].shown)
+        if (heads[i].shown && i != leader)
             put_head(draw, &heads[i], i);
     }
+    if (n > 0 && leader != m->racer && heads[leader].shown)
+        put_head(draw, &heads[leader], leader);
+    if (n > 0 && heads[m->racer].shown)
+        put_head(draw, &heads[m->racer], m->racer);
     put_names(draw, heads, n);
     canvas_unclip(draw->canvas);
 }

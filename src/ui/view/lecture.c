@@ -96,9 +96,8 @@ loss_of(const struct model *m, size_t i)
     return isfinite(row.loss) ? row.loss : INFINITY;
 }
 
-/* The one whose loss is lowest; of equals the first. */
-static size_t
-leader(const struct model *m)
+size_t
+lecture_leader(const struct model *m)
 {
     size_t best = 0;
     for (size_t i = 1; i < model_document(m)->n_racers; i++)
@@ -145,7 +144,8 @@ lecture_shown(const struct draw *draw, size_t shown[LECTURE_MAX])
     struct picture *picture = draw->picture;
     size_t room = (size_t)find_fit(draw).blocks, *set = picture->lecturing;
     bool kept = m->playing && picture->n_lecturing == room &&
-                holds(set, room, m->racer) && (room < 2 || holds(set, room, leader(m))) &&
+                holds(set, room, m->racer) &&
+                (room < 2 || holds(set, room, lecture_leader(m))) &&
                 set[room - 1] < model_document(m)->n_racers;
     if (!kept) {
         set[0] = m->racer;
@@ -179,7 +179,7 @@ put_banner(const struct draw *draw, int col, int row, int cols, size_t i)
     uint32_t mark = theme->shapes ? look.shape : (uint32_t)draw->model->letter[i];
     canvas_put(draw->canvas, col + 1, row, mark, style);
     int used = 4 + put(draw, col + 4, row, cols - 4, draw->model->label[i], style);
-    if (i == leader(draw->model) && used + 7 < cols)
+    if (i == lecture_leader(draw->model) && used + 7 < cols)
         put_right(draw, col + cols - 1, row, "leads", style);
 }
 

@@ -72,7 +72,7 @@ draw_title(const struct draw *draw)
         return;
     }
     rv_objective_formula(m->objective, formula, sizeof formula);
-    if (draw->layout->split && draw->layout->cols < 160)
+    if (captions_are_long(draw))
         return; /* the setting stands there: see captions.c */
     if (col + 2 + width_of(draw, formula) < right - 2 && !model_behind(m))
         put(draw, col + 2, 0, room - col, formula, role(draw, ROLE_MUTED));

@@ -70,5 +70,9 @@ size_t lecture_shown(const struct draw *draw, size_t shown[LECTURE_MAX]);
 /** Is @racer on the field? All are, but for lecture mode; in an autopsy, the one whose
  * step it is. */
 bool is_shown(const struct draw *draw, size_t racer);
+/** Do the names and losses of a split view take the row of both panes? */
+bool captions_are_long(const struct draw *draw);
+/** The one whose loss is lowest; of equals the first. */
+size_t lecture_leader(const struct model *model);
 
 #endif
