@@ -84,7 +84,8 @@ draw(const struct figure_data *data, const struct figure_data *second,
      struct export_memory *memory, struct figure_bytes *out, struct rv_error *error)
 {
     enum figure_format format = figure_format(memory->kind);
-    const struct figure *const figures[] = {&data->figure, &second->figure};
+    const struct figure *const figures[] = {&data->figure,
+                                            second ? &second->figure : NULL};
     struct figure_memory *const memories[] = {&memory->figure, &memory->second};
     if (second)
         return figure_draw_pair(figures, memories, format, memory->width, memory->height,
