@@ -207,14 +207,26 @@ await_answers(struct screen *screen)
 }
 
 /* A line that takes nothing any more is left as it is: the program shall end. */
+/* A line too slow for the picture under way, or stuck: what it has not taken goes, also
+ * what the system keeps for it, so that there is room for the last words. What has been
+ * taken may end within a sequence: cancel that. */
+static void
+give_up_picture(struct screen *screen)
+{
+    static const char cancel[] = "\030\033\\";
+    line_drop(&screen->out);
+    tcflush(STDOUT_FILENO, TCOFLUSH);
+    line_write(&screen->out, cancel, strlen(cancel));
+}
+
 void
 screen_leave(struct screen *screen)
 {
     tcflow(STDOUT_FILENO, TCOON); /* or a Ctrl-S would hold this up */
-    if (!line_drain(&screen->out, LEAVE_MS))
-        line_drop(&screen->out);
-    else
+    if (line_drain(&screen->out, LEAVE_MS))
         await_answers(screen);
+    else
+        give_up_picture(screen);
     line_write(&screen->out, screen->leave, strlen(screen->leave));
     line_drain(&screen->out, LEAVE_MS);
     line_drop(&screen->out);
