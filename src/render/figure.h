@@ -90,7 +90,7 @@ struct figure {
     field_values_fn *values;
     void *ctx;
     double best;          /**< the known smallest value, or NaN */
-    bool costly;          /**< a value takes long: a coarser raster */
+    double rows;          /**< of data that a value is a sum over; many: fewer values */
     struct camera camera; /**< of the block */
     struct figure_colors colors;
     /** NULL; or a list, borrowed, of texts with their places, which are then not drawn

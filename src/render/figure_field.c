@@ -12,36 +12,14 @@
 
 #include "figure_parts.h"
 
-static const double grain = 0.5, coarse_grain = 1.5; /* between nodes, in units */
-static const double image_scale = 1.5;               /* pixels a unit in SVG and PDF */
+static const double grain = 0.5;       /* between nodes, in units */
+static const double image_scale = 1.5; /* pixels a unit in SVG and PDF */
 /* Units to the next contour: the least, and what a line must somewhere have. */
 static const double gap_least = 2.5, gap_roomy = 5, shortest = 9;
 /* What crowds for so short a way is passed over; what is left of a line that was cut must
  * be longer, or it is a crumb. */
 static const double passed_over = 7, shortest_cut = 45;
 static const double flat = 0.04; /* places off a simplified line, in units */
-
-bool
-raster_sample(const struct sheet *s, struct raster *raster, bool centres)
-{
-    const struct view *v = &s->view;
-    size_t w = (size_t)raster->w, h = (size_t)raster->h;
-    double shift = centres ? 0.5 : 0, parts_x = raster->w - 1 + 2 * shift,
-           parts_y = raster->h - 1 + 2 * shift;
-    double *x = calloc(w, sizeof *x);
-    raster->value = calloc(w * h, sizeof *raster->value);
-    if (x && raster->value) {
-        for (size_t i = 0; i < w; i++)
-            x[i] = v->x0 + ((double)i + shift) / parts_x * (v->x1 - v->x0);
-        for (size_t row = 0; row < h; row++)
-            s->figure->values(s->figure->ctx, x,
-                              v->y1 - ((double)row + shift) / parts_y * (v->y1 - v->y0),
-                              w, raster->value + row * w);
-    }
-    bool sampled = x && raster->value;
-    free(x);
-    return sampled;
-}
 
 uint32_t
 field_color(const struct colormap *map, double unit)
@@ -219,8 +197,7 @@ trace_contours(struct sheet *s, const struct raster *raster)
 static bool
 settle(struct sheet *s)
 {
-    double step = s->figure->costly ? coarse_grain : grain;
-    struct raster raster = {(int)(s->field.w / step) + 2, (int)(s->field.h / step) + 2,
+    struct raster raster = {(int)(s->field.w / grain) + 2, (int)(s->field.h / grain) + 2,
                             NULL};
     size_t n = (size_t)raster.w * (size_t)raster.h;
     double *scratch = calloc(scale_scratch(n), sizeof *scratch);

@@ -244,15 +244,19 @@ wake_time(const struct loop *loop)
 static short
 wait_for_more(const struct loop *loop)
 {
-    struct pollfd fds[2] = {
-        {.fd = STDIN_FILENO,  .events = POLLIN },
-        {.fd = STDOUT_FILENO, .events = POLLOUT}
+    bool waits = loop->blocked || !screen_sent(&loop->screen);
+    struct pollfd fds[] = {
+        {.fd = STDIN_FILENO,               .events = POLLIN }, /* below 0: none */
+        {.fd = waits ? STDOUT_FILENO : -1, .events = POLLOUT},
+        {.fd = app_waits_for(loop->app),   .events = POLLIN },
     };
     int64_t wake = wake_time(loop), left = wake < 0 ? 0 : wake - now_ns();
     left = left < 0 ? 0 : left;
     struct timespec timeout = {.tv_sec = left / second_ns, .tv_nsec = left % second_ns};
-    bool waits = loop->blocked || !screen_sent(&loop->screen);
-    int n = ppoll(fds, waits ? 2 : 1, wake < 0 ? NULL : &timeout, signals_mask());
+    int n =
+        ppoll(fds, sizeof fds / sizeof *fds, wake < 0 ? NULL : &timeout, signals_mask());
+    if (n > 0 && fds[2].revents)
+        app_ready(loop->app);
     return n > 0 ? fds[0].revents : 0;
 }
 

@@ -7,10 +7,12 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "autopsy.h"
 #include "branch.h"
 #include "export.h"
+#include "export_job.h"
 #include "keymap.h"
 #include "layout.h"
 #include "model.h"
@@ -27,6 +29,8 @@ struct app {
     struct layout layout;
     struct picture picture[2]; /**< the second where the field is split */
     struct export_memory memory;
+    struct export_job job; /**< the picture being drawn, of this name: */
+    struct prompt exported;
     double fps;
     bool stale;
     bool still; /**< the next screens are for a picture: see struct layout */
@@ -58,6 +62,10 @@ app_destroy(struct app *app)
 {
     if (!app)
         return;
+    if (app->model.done)
+        export_job_leave(&app->job);
+    else
+        export_job_stop(&app->job);
     for (int i = 0; i < 2; i++)
         picture_finish(&app->picture[i]);
     export_memory_finish(&app->memory);
@@ -73,28 +81,81 @@ resize(struct app *app, const struct event *event)
     app->model.aspect = event->aspect > 0 ? event->aspect : 2;
 }
 
-/* The name of a picture was typed. One that exists asks once more. */
+static enum rv_status
+draw_picture(void *ctx, struct rv_error *error)
+{
+    struct app *app = ctx;
+    const struct prompt *prompt = &app->exported;
+    struct app_picture picture = {.path = prompt->text,
+                                  .chosen = true,
+                                  .replace = prompt->kind == PROMPT_EXPORT_REPLACE};
+    return app_export(app, &picture, error);
+}
+
+/* How it ended. A file that exists asks once more. */
+static void
+say_picture(struct app *app, enum rv_status status, const struct rv_error *error)
+{
+    struct model *model = &app->model;
+    if (status == RV_OK) {
+        model_say(model, "the picture is in %s", app->exported.text);
+    } else if (status == RV_E_RANGE && model->prompt.kind == PROMPT_NONE) {
+        model->prompt = app->exported;
+        model->prompt.kind = PROMPT_EXPORT_REPLACE;
+    } else {
+        model_warn(model, "%s", error->text);
+    }
+    app->stale = true;
+}
+
+/* The name of a picture was typed. What is drawn quickly is waited for. */
 static void
 export_view(struct app *app)
 {
+    enum { QUICK_MS = 30 };
     struct model *model = &app->model;
-    struct prompt prompt = model->wanted_picture;
     struct rv_error error = {0};
+    struct prompt prompt = model->wanted_picture;
     model->wanted_picture.kind = PROMPT_NONE;
-    struct app_picture picture = {.path = prompt.text,
-                                  .chosen = true,
-                                  .replace = prompt.kind == PROMPT_EXPORT_REPLACE};
-    switch (app_export(app, &picture, &error)) {
-    case RV_OK:
-        model_say(model, "the picture is in %s", prompt.text);
-        break;
-    case RV_E_RANGE:
-        model->prompt = prompt;
-        model->prompt.kind = PROMPT_EXPORT_REPLACE;
-        break;
-    default:
-        model_warn(model, "%s", error.text);
+    if (app->job.pid > 0) {
+        model_warn(model, "%s is being drawn (Esc stops it)", app->exported.text);
+        return;
     }
+    app->exported = prompt;
+    bool exists = access(prompt.text, F_OK) == 0;
+    if (exists && prompt.kind == PROMPT_EXPORT && export_kind(prompt.text) < EXPORT_KINDS)
+        say_picture(app, RV_E_RANGE, &error);
+    else if (!export_job_start(&app->job, draw_picture, app))
+        say_picture(app, draw_picture(app, &error), &error);
+    else if (export_job_ended(&app->job, QUICK_MS))
+        app_ready(app);
+    else
+        model_say(model, "%s is being drawn; Esc stops it", prompt.text);
+}
+
+int
+app_waits_for(const struct app *app)
+{
+    return app->job.pid > 0 ? app->job.fd : -1;
+}
+
+void
+app_ready(struct app *app)
+{
+    struct rv_error error = {0};
+    if (!export_job_ended(&app->job, 0))
+        return;
+    enum rv_status status = export_job_take(&app->job, &error);
+    say_picture(app, status, &error);
+}
+
+static void
+stop_picture(struct app *app)
+{
+    if (app->job.pid <= 0)
+        return;
+    export_job_stop(&app->job);
+    model_say(&app->model, "%s is not drawn", app->exported.text);
 }
 
 static void
@@ -119,6 +180,8 @@ press_key(struct app *app, uint32_t key, int64_t now_ns)
         action_do(action, &(struct acting){model, key, now_ns});
     else if (key > 0x7f && key < KEY_NAMED)
         model_warn(model, "switch the keyboard to Latin letters");
+    if (key == UI_KEY_ESCAPE)
+        stop_picture(app);
     bool same = before.rung == model->caps.rung && before.theme == model->caps.theme &&
                 before.glyphs == model->caps.glyphs && before.hues == model->caps.hues;
     if (!same)

@@ -56,6 +56,10 @@ bool app_stale(const struct app *app);
 /** Draw the screen on @canvas (of the size of the last EVENT_RESIZE). */
 void app_draw(struct app *app, struct canvas *canvas);
 bool app_done(const struct app *app);
+/** A descriptor that becomes readable when a picture has been drawn aside, and then
+ * app_ready() shall be called; -1: none. */
+int app_waits_for(const struct app *app);
+void app_ready(struct app *app);
 
 /** Show the map, the block or charts (of enum field_view in model.h). */
 void app_look(struct app *app, int field_view);

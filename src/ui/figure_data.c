@@ -7,7 +7,6 @@
 #include "branch.h"
 #include "figure_source.h"
 
-enum { COSTLY_ROWS = 500 };
 static const uint32_t pages[] = {[THEME_DARK] = 0x0b0e13, [THEME_LIGHT] = 0xffffff};
 
 void *
@@ -284,7 +283,7 @@ figure_data_create(struct figure_data **out, const struct model *m, enum field_v
     figure->values = values_row;
     figure->ctx = m->objective;
     figure->best = model_best(m);
-    figure->costly = rv_objective_rows(m->objective) > COSTLY_ROWS;
+    figure->rows = (double)rv_objective_rows(m->objective);
     figure->camera = m->camera;
     figure->kind = view == FIELD_MAP     ? FIGURE_MAP
                    : view == FIELD_SOLID ? FIGURE_BLOCK

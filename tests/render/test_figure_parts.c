@@ -255,13 +255,52 @@ marks_keep_a_distance(void **state)
     assert_true(n[1] > n[0] + 2 * 20 && n[1] < n[0] + 2 * 80);
 }
 
+static void
+counted_bowl(void *ctx, const double *x, double y, size_t n, double *values)
+{
+    *(size_t *)ctx += n;
+    bowl(NULL, x, y, n, values);
+}
+
+/* Over many rows of data few values are asked for; those between are as they would be. */
+static void
+sums_over_many_rows_are_sampled_coarsely(void **state)
+{
+    (void)state;
+    size_t asked = 0;
+    struct figure *figure = make_figure(FIGURE_MAP, NULL);
+    struct sheet sheet = {.figure = figure, .view = figure->window};
+    figure->values = counted_bowl;
+    figure->ctx = &asked;
+    for (int centres = 0; centres < 2; centres++) {
+        struct raster all = {240, 180, NULL}, some = {240, 180, NULL};
+        figure->rows = 100;
+        asked = 0;
+        assert_true(raster_sample(&sheet, &all, centres));
+        assert_int_equal(asked, 240 * 180);
+        figure->rows = 1e5;
+        asked = 0;
+        assert_true(raster_sample(&sheet, &some, centres));
+        assert_in_range(asked, 12 * 12, 1000);
+        for (int i = 0; i < 240 * 180; i++)
+            assert_close(some.value[i], all.value[i], 0.01);
+        free(all.value);
+        free(some.value);
+    }
+    free(figure);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(ways_of_those_who_left), cmocka_unit_test(ways_over_the_block),
-        cmocka_unit_test(everybody_is_named),     cmocka_unit_test(long_titles_are_cut),
-        cmocka_unit_test(marks_keep_a_distance),  cmocka_unit_test(the_bar_has_numbers),
+        cmocka_unit_test(ways_of_those_who_left),
+        cmocka_unit_test(ways_over_the_block),
+        cmocka_unit_test(everybody_is_named),
+        cmocka_unit_test(long_titles_are_cut),
+        cmocka_unit_test(sums_over_many_rows_are_sampled_coarsely),
+        cmocka_unit_test(marks_keep_a_distance),
+        cmocka_unit_test(the_bar_has_numbers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -129,6 +129,19 @@ app_tick(struct app *app, int64_t now_ns)
     app->stale = true;
 }
 
+int
+app_waits_for(const struct app *app)
+{
+    (void)app;
+    return -1;
+}
+
+void
+app_ready(struct app *app)
+{
+    (void)app;
+}
+
 bool
 app_busy(const struct app *app)
 {

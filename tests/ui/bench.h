@@ -8,6 +8,7 @@
 
 #include "../close.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,12 +68,24 @@ bench_close(struct bench *b)
     canvas_finish(&b->canvas);
 }
 
+/* What is drawn aside. */
+static inline void
+wait_for_pictures(struct app *app)
+{
+    while (app_waits_for(app) >= 0) {
+        struct pollfd end = {.fd = app_waits_for(app), .events = POLLIN};
+        poll(&end, 1, -1);
+        app_ready(app);
+    }
+}
+
 /* Do all slow work, so that what follows does not depend on this machine's speed. */
 static inline void
 settle(struct bench *b)
 {
     while (app_busy(b->app))
         app_work(b->app, INT64_MAX);
+    wait_for_pictures(b->app);
 }
 
 static inline void

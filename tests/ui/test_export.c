@@ -1,6 +1,7 @@
 /* `e`: the view as a file, which is never replaced unasked. */
 #include "../close.h"
 
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,6 +40,11 @@ press(struct app *app, uint32_t key)
     app_event(app, &event, 0);
     while (app_busy(app))
         app_work(app, INT64_MAX);
+    while (app_waits_for(app) >= 0) {
+        struct pollfd end = {.fd = app_waits_for(app), .events = POLLIN};
+        poll(&end, 1, -1);
+        app_ready(app);
+    }
 }
 
 static void
@@ -136,6 +142,35 @@ asks_before_it_replaces(void **state)
     assert_null(strstr(file, "picture: ")); /* the view, not the question */
     free(file);
     unlink(path);
+    app_destroy(app);
+}
+
+/* A large picture is drawn aside: keys go on, and Escape stops it. */
+static void
+keys_do_not_wait_for_a_picture(void **state)
+{
+    (void)state;
+    char path[] = "/tmp/ravine-export-aside-XXXXXX.png";
+    struct event enter = {.kind = EVENT_KEY, .key = UI_KEY_ENTER};
+    if (!figure_available())
+        return;
+    close(mkstemps(path, 4));
+    unlink(path);
+    struct app *app = open_race(10);
+    for (int stopped = 0; stopped < 2; stopped++) {
+        struct event next = {.kind = EVENT_KEY, .key = stopped ? UI_KEY_ESCAPE : '.'};
+        press(app, 'e');
+        type(app, path);
+        app_event(app, &enter, 0);
+        assert_true(app_waits_for(app) >= 0); /* two million points, and their file */
+        app_event(app, &next, 0);
+        assert_int_equal(app_waits_for(app) >= 0, !stopped);
+        assert_true(says(app, stopped ? "is not drawn" : "step 11"));
+        press(app, ' ');
+        press(app, ' ');
+        assert_int_equal(access(path, F_OK), stopped ? -1 : 0);
+        unlink(path);
+    }
     app_destroy(app);
 }
 
@@ -340,6 +375,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_is_the_screen),
         cmocka_unit_test(asks_before_it_replaces),
+        cmocka_unit_test(keys_do_not_wait_for_a_picture),
         cmocka_unit_test(tells_what_is_wrong),
         cmocka_unit_test(all_views),
         cmocka_unit_test(views_in_turn),
