@@ -345,8 +345,7 @@ static bool
 try_caption(struct names *names, size_t i, int side, int width, bool crowded)
 {
     struct rect rect = caption_rect(names, i, side, width);
-    bool met = is_met(names, i, &rect, crowded ? FREE : CLEAR);
-    if (!met || !is_free(names, i, &rect, 0))
+    if (!is_free(names, i, &rect, 0) || !is_met(names, i, &rect, crowded ? FREE : CLEAR))
         return false;
     names->own[i].caption = rect;
     names->draw->picture->name[i].caption_side = side;
