@@ -124,6 +124,24 @@ fit(const struct draw *draw, struct hint *hints, size_t n)
     }
 }
 
+/* The arrows go first where room is short: who looks at a list tries them anyway. */
+void
+put_picker_keys(const struct draw *draw, int right, const char *verb)
+{
+    bool formulas = draw->model->pane == PANE_SURFACES;
+    const char *const keys[][2] = {
+        {"arrows",            "choose"                                    },
+        {"Enter",             verb                                        },
+        {"a letter",          "jumps"                                     },
+        {formulas ? "=" : "", right < 90 ? "a formula" : "types a formula"},
+        {"Esc",               "goes back"                                 },
+    };
+    int col = 1, row = draw->layout->rows - 1;
+    for (size_t i = formulas && right < 90; i < sizeof keys / sizeof *keys; i++)
+        if (*keys[i][0])
+            col += put_hint(draw, col, row, right - col, keys[i][0], keys[i][1]) + GAP;
+}
+
 static void
 draw_hints(const struct draw *draw)
 {
@@ -132,11 +150,8 @@ draw_hints(const struct draw *draw)
     struct hint hints[HINTS_MAX];
     size_t n = fit(draw, hints, collect(draw, hints));
     int col = 1, row = draw->layout->hints.row, max = draw->layout->cols;
-    for (size_t i = 0; i < n; i++) {
-        col += put(draw, col, row, max - col, hints[i].keys, bold(draw, ROLE_BRIGHT)) + 1;
-        col +=
-            put(draw, col, row, max - col, hints[i].verb, role(draw, ROLE_MUTED)) + GAP;
-    }
+    for (size_t i = 0; i < n; i++)
+        col += put_hint(draw, col, row, max - col, hints[i].keys, hints[i].verb) + GAP;
 }
 
 const struct pane_view view_hints = {.id = "hints", .draw = draw_hints};

@@ -178,7 +178,7 @@ put_banner(const struct draw *draw, int col, int row, int cols, size_t i)
     canvas_fill(draw->canvas, (struct rect){col, row, cols, 1}, ' ', style);
     uint32_t mark = theme->shapes ? look.shape : (uint32_t)draw->model->letter[i];
     canvas_put(draw->canvas, col + 1, row, mark, style);
-    int used = 4 + put(draw, col + 4, row, cols - 4, draw->model->label[i], style);
+    int used = 4 + put_cut(draw, col + 4, row, cols - 5, draw->model->label[i], style);
     if (i == lecture_leader(draw->model) && used + 7 < cols)
         put_right(draw, col + cols - 1, row, "leads", style);
 }
@@ -221,8 +221,8 @@ put_setting(const struct draw *draw, int col, int row, int cols)
              rv_param_format(param, now, value));
     int used = put(draw, col, row, cols, text, bold(draw, ROLE_BRIGHT));
     snprintf(text, sizeof text, "of %s", slot_owner(m));
-    put(draw, col + used + 1, row, cols - used - 1, text,
-        m->on_surface ? bold(draw, ROLE_TEXT) : racer_style(draw, m->racer));
+    put_cut(draw, col + used + 1, row, cols - used - 1, text,
+            m->on_surface ? bold(draw, ROLE_TEXT) : racer_style(draw, m->racer));
 }
 
 static void

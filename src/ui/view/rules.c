@@ -36,10 +36,10 @@ put_rule(const struct draw *draw, size_t i, int row)
         put(draw, LEFT - 2, row, 1, theme_text(&m->theme, "▌", ">"),
             bold(draw, ROLE_BRIGHT));
     }
-    put(draw, LEFT, row, NAME_COLS, picker_title(m, i),
-        chosen ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_TEXT));
-    put(draw, LEFT + NAME_COLS, row, width - NAME_COLS, picker_note(m, i),
-        role(draw, ROLE_MUTED));
+    put_cut(draw, LEFT, row, NAME_COLS - 2, picker_title(m, i),
+            chosen ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_TEXT));
+    put_cut(draw, LEFT + NAME_COLS, row, width - NAME_COLS, picker_note(m, i),
+            role(draw, ROLE_MUTED));
 }
 
 static void
@@ -59,9 +59,7 @@ draw_rules(const struct draw *draw)
     for (size_t k = 0; k < rows && first + k < n; k++)
         put_rule(draw, first + k, TOP + (int)k);
     put_formula(draw, bottom - FORMULA_ROWS);
-    put(draw, 1, bottom, right,
-        "arrows choose   Enter adds   a letter jumps   Esc goes back",
-        role(draw, ROLE_MUTED));
+    put_picker_keys(draw, right, "adds");
 }
 
 const struct pane_view view_rules = {.id = "rules", .draw = draw_rules};

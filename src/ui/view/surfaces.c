@@ -69,7 +69,7 @@ put_selected(const struct draw *draw, const struct thumbnail *thumbnail,
         if (!theme->ascii || r == text) /* a stack of ">" would be no line */
             put(draw, col - 1, r, 1, theme_text(theme, "▌", ">"),
                 bold(draw, ROLE_BRIGHT));
-    put(draw, col, text + 2, width, thumbnail->minima, role(draw, ROLE_MUTED));
+    put_cut(draw, col, text + 2, width, thumbnail->minima, role(draw, ROLE_MUTED));
 }
 
 static void
@@ -83,9 +83,9 @@ put_item(const struct draw *draw, size_t i, const struct grid *grid, int col, in
         put_picture(draw, thumbnail, grid->skip, col, row);
     if (chosen)
         put_selected(draw, thumbnail, grid, col, row);
-    put(draw, col, text, width, picker_title(m, i), bold(draw, ROLE_BRIGHT));
-    put(draw, col, text + 1, width, picker_note(m, i),
-        role(draw, chosen ? ROLE_TEXT : ROLE_MUTED));
+    put_cut(draw, col, text, width, picker_title(m, i), bold(draw, ROLE_BRIGHT));
+    put_cut(draw, col, text + 1, width, picker_note(m, i),
+            role(draw, chosen ? ROLE_TEXT : ROLE_MUTED));
 }
 
 static void
@@ -100,11 +100,7 @@ put_frame(const struct draw *draw, size_t below)
     snprintf(text, sizeof text, "%zu more below", below);
     if (below)
         right = put_right(draw, right, hints, text, role(draw, ROLE_MUTED)) - 2;
-    put(draw, 1, hints, right - 1,
-        right > 90 ? "arrows choose   Enter opens   a letter jumps   = types a formula   "
-                     "Esc goes back"
-                   : "Enter opens   a letter jumps   = a formula   Esc goes back",
-        role(draw, ROLE_MUTED));
+    put_picker_keys(draw, right, "opens");
 }
 
 static void

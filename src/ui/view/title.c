@@ -50,8 +50,8 @@ put_subject(const struct draw *draw, int col, int right)
 {
     const char *words = right - col > 30 ? "step autopsy of " : "autopsy of ";
     col += put(draw, col, 0, right - col, words, role(draw, ROLE_MUTED));
-    put(draw, col, 0, right - col, draw->model->label[draw->model->racer],
-        racer_style(draw, draw->model->racer));
+    put_cut(draw, col, 0, right - col, draw->model->label[draw->model->racer],
+            racer_style(draw, draw->model->racer));
 }
 
 static void
@@ -66,7 +66,7 @@ draw_title(const struct draw *draw)
         put_right(draw, draw->layout->cols - 1, 0, state, bold(draw, ROLE_BRIGHT));
     put_progress(draw, right);
     int room = right - 4;
-    int col = 1 + put(draw, 1, 0, room, model_title(m), bold(draw, ROLE_BRIGHT));
+    int col = 1 + put_cut(draw, 1, 0, room, model_title(m), bold(draw, ROLE_BRIGHT));
     if (draw->layout->autopsy) {
         put_subject(draw, col + 2, right - 2);
         return;

@@ -139,6 +139,36 @@ put(const struct draw *draw, int col, int row, int max, const char *text,
 }
 
 int
+put_cut(const struct draw *draw, int col, int row, int max, const char *text,
+        struct style style)
+{
+    char folded[FOLDED_MAX];
+    const char *mark = theme_text(&draw->model->theme, "…", "..");
+    text = shown(draw, text, folded);
+    int room = max - text_width(mark);
+    if (text_width(text) <= max || room < 1)
+        return canvas_text(draw->canvas, col, row, max, text, style);
+    char part[FOLDED_MAX];
+    size_t length = 0;
+    const char *end = text;
+    while (*end && room-- > 0) {
+        utf8_next(&end);
+        if (end[-1] != ' ') /* none before the mark */
+            length = (size_t)(end - text);
+    }
+    snprintf(part, sizeof part, "%.*s%s", (int)length, text, mark);
+    return canvas_text(draw->canvas, col, row, max, part, style);
+}
+
+int
+put_hint(const struct draw *draw, int col, int row, int max, const char *keys,
+         const char *verb)
+{
+    int used = put(draw, col, row, max, keys, bold(draw, ROLE_BRIGHT)) + 1;
+    return used + put(draw, col + used, row, max - used, verb, role(draw, ROLE_MUTED));
+}
+
+int
 put_right(const struct draw *draw, int right, int row, const char *text,
           struct style style)
 {

@@ -31,6 +31,14 @@ const struct pane_view *const *views_all(size_t *n);
 
 int put(const struct draw *draw, int col, int row, int max, const char *text,
         struct style style);
+/** The same, but what does not fit is seen to be cut: "Adam with a ver…". */
+int put_cut(const struct draw *draw, int col, int row, int max, const char *text,
+            struct style style);
+/** A key and what it does, as in the hint line. @return columns used. */
+int put_hint(const struct draw *draw, int col, int row, int max, const char *keys,
+             const char *verb);
+/** The lowest row of a picker, up to column @right; @verb: what Enter does. */
+void put_picker_keys(const struct draw *draw, int right, const char *verb);
 /** Ending before column @right. @return where it begins. */
 int put_right(const struct draw *draw, int right, int row, const char *text,
               struct style style);
