@@ -46,9 +46,10 @@ fit_field(struct layout *l)
 static void
 fit_panel(struct layout *l, size_t n_racers)
 {
-    bool small = l->rows < 30;
+    bool small = l->rows < LAYOUT_GOOD_ROWS;
     int column = l->racers.col, columns = l->racers.cols;
-    l->racers.rows = 1 + min_int((int)n_racers, l->rows < 34 ? 6 : 8);
+    int most = by_size(l->rows, LAYOUT_GOOD_ROWS, 34, (const int[]){7, 6, 8});
+    l->racers.rows = 1 + min_int((int)n_racers, most);
     int row = l->racers.row + l->racers.rows + (small ? 0 : 1);
     l->settings_rows = l->rows < 50 ? 4 : 5;
     int lines = small ? 0 : 1;
@@ -65,7 +66,7 @@ plot_rows(int rows)
 static void
 fit_charts(struct layout *l)
 {
-    bool small = l->rows < 30;
+    bool small = l->rows < LAYOUT_GOOD_ROWS;
     int column = l->racers.col + (small ? 0 : 1),
         columns = l->racers.cols - (small ? 1 : 2);
     int top = l->settings.row + l->settings.rows + (small ? 0 : 1);

@@ -11,7 +11,7 @@
 
 #include "render/canvas.h"
 
-enum { COLS_MIN = 80, ROWS_MIN = 24 };
+enum { COLS_MIN = 80, ROWS_MIN = 24, LAYOUT_GOOD_ROWS = 30 };
 
 struct layout {
     int cols, rows;
@@ -26,7 +26,7 @@ struct layout {
     struct rect second;   /**< the right one of two; no columns: there is one */
     struct rect stages;   /**< of the autopsy */
     struct rect legend;   /**< of its arrows */
-    struct rect racers;   /**< header, then one row each */
+    struct rect racers;   /**< header, then one row each, and one for a ghost */
     struct rect settings; /**< racer, then one row each, then lines about it */
     int settings_rows;    /**< of them for settings */
     struct rect chart;    /**< no columns: the data took its place */

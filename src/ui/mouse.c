@@ -1,5 +1,6 @@
 #include "mouse.h"
 
+#include "racer_list.h"
 #include "scrub.h"
 #include "slot.h"
 #include "tune.h"
@@ -30,14 +31,15 @@ seek_to(struct model *model, const struct layout *layout, int col)
 static void
 choose_racer(struct model *model, const struct layout *layout, int row)
 {
-    size_t rows = (size_t)layout->racers.rows - 1;
-    size_t first = model->racer >= rows ? model->racer - rows + 1 : 0;
-    int line = row - layout->racers.row - 1;
-    if (line < 0 || first + (size_t)line >= model_document(model)->n_racers)
+    struct racer_list list = racer_list_fit(model, layout);
+    for (size_t i = list.first; i < list.first + list.n; i++) {
+        if (racer_list_row(model, &list, i) != row)
+            continue;
+        model->racer = i;
+        model->setting = 0;
+        model->on_surface = false;
         return;
-    model->racer = first + (size_t)line;
-    model->setting = 0;
-    model->on_surface = false;
+    }
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "render/number.h"
 #include "ui/branch.h"
+#include "ui/racer_list.h"
 
 /* What a column shows; how many there are depends on the panel's width. */
 enum column {
@@ -35,6 +36,49 @@ has_long_names(const struct model *m)
     return false;
 }
 
+/* How far it is to a minimum can be told. */
+static bool
+has_minimum(const struct model *m)
+{
+    return !isnan(model_distance(m, &(struct rv_row){.x = 0, .y = 0}));
+}
+
+/* Losses above a thousand begin where their column does: two columns apart from names,
+ * but for those that would be cut for it. */
+static int
+name_room(const struct table *table)
+{
+    int room = table->at[COL_LOSS] - NAME_AT;
+    return room - 2 < LONG_NAME ? room : room - 2;
+}
+
+/* Where room is short for the names calls leave first, then x and y, then the rest. */
+static void
+fit_wide(const struct draw *draw, struct table *table, int name_cols)
+{
+    static const int widths[COLUMNS] = {11, 11, 11, 9, 8, 10, 9};
+    static const enum column leave[] = {COL_CALLS, COL_Y, COL_X, COL_DISTANCE,
+                                        COL_GRADIENT};
+    bool shown[COLUMNS] = {true, true, true, true, true, true, true};
+    int total = 0, room = draw->layout->racers.cols - NAME_AT - name_cols;
+    shown[COL_DISTANCE] = has_minimum(draw->model);
+    for (int c = 0; c < COLUMNS; c++)
+        total += shown[c] ? widths[c] : 0;
+    for (size_t k = 0; k < sizeof leave / sizeof *leave && total > room; k++) {
+        total -= shown[leave[k]] ? widths[leave[k]] : 0;
+        shown[leave[k]] = false;
+    }
+    if (!shown[COL_Y] && shown[COL_X]) { /* neither says anything without the other */
+        shown[COL_X] = false;
+        total -= widths[COL_X];
+    }
+    for (int c = COL_LOSS, col = draw->layout->racers.cols - total; c < COLUMNS; c++)
+        if (shown[c]) {
+            table->at[c] = col;
+            col += widths[c];
+        }
+}
+
 static struct table
 fit_table(const struct draw *draw)
 {
@@ -53,11 +97,7 @@ fit_table(const struct draw *draw)
         table.at[COL_GRADIENT] = long_names ? -1 : width - 17;
         table.at[COL_LOSS] = width - (long_names ? 19 : 28);
     } else {
-        static const int widths[] = {11, 11, 11, 9, 8, 10, 9};
-        int col = width;
-        for (int c = COL_CALLS; c >= COL_LOSS; c--)
-            if (c != COL_GRADIENT || !long_names)
-                table.at[c] = col -= widths[c];
+        fit_wide(draw, &table, long_names ? 2 * LONG_NAME : LONG_NAME);
     }
     return table;
 }
@@ -204,16 +244,16 @@ put_racer(const struct draw *draw, const struct table *table, int line, size_t i
     if (chosen)
         put_selection(draw, line);
     put_mark(draw, pane->col + 1, line, i);
-    put(draw, pane->col + NAME_AT, line, table->at[COL_LOSS] - NAME_AT,
-        draw->model->label[i], racer_style(draw, i));
+    put_cut(draw, pane->col + NAME_AT, line, name_room(table), draw->model->label[i],
+            racer_style(draw, i));
     struct style style = chosen ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_TEXT);
     if (model_diverged(draw->model, i, NULL))
         style = role(draw, ROLE_WARN);
     put_numbers(draw, table, line, i, style);
 }
 
-/* What the chosen racer would have at this step. @return rows taken. */
-static int
+/* What the chosen racer would have at this step. */
+static void
 put_ghost(const struct draw *draw, const struct table *table, int line, size_t i)
 {
     const struct model *m = draw->model;
@@ -222,8 +262,6 @@ put_ghost(const struct draw *draw, const struct table *table, int line, size_t i
     struct style style = {.fg = look.ghost};
     struct rv_row row;
     char text[48];
-    if (!ghost)
-        return 0;
     int64_t step = m->playhead < ghost->upto ? m->playhead : ghost->upto;
     step = rv_timeline_row(ghost->timeline, step, &row);
     int col = draw->layout->racers.col;
@@ -235,7 +273,17 @@ put_ghost(const struct draw *draw, const struct table *table, int line, size_t i
         snprintf(text, sizeof text, "at %lld", (long long)step);
     put(draw, col + NAME_AT + 1, line, room, text, style);
     put_row(draw, table, line, &row, style);
-    return 1;
+}
+
+/* So many racers more than are shown, above or below. */
+static void
+put_more(const struct draw *draw, int row, const char *utf8, const char *ascii, size_t n)
+{
+    char text[40];
+    const char *mark = theme_text(&draw->model->theme, utf8, ascii);
+    snprintf(text, sizeof text, "%s %zu more", mark, n);
+    if (n > 0)
+        put(draw, draw->layout->racers.col + 1, row, 14, text, role(draw, ROLE_MUTED));
 }
 
 static void
@@ -243,20 +291,17 @@ draw_racers(const struct draw *draw)
 {
     if (!draw->layout->panel)
         return;
+    const struct model *m = draw->model;
     const struct rect *pane = &draw->layout->racers;
     struct table table = fit_table(draw);
-    size_t n = model_document(draw->model)->n_racers;
-    size_t rows = (size_t)pane->rows - 1;
-    size_t first = 0;
-    if (n > rows && draw->model->racer >= rows)
-        first = draw->model->racer - rows + 1;
+    struct racer_list list = racer_list_fit(m, draw->layout);
     put_titles(draw, &table);
-    int line = pane->row + 1, end = pane->row + pane->rows;
-    for (size_t i = first; i < n && line < end; i++) {
-        put_racer(draw, &table, line++, i);
-        if (i == draw->model->racer && line < end)
-            line += put_ghost(draw, &table, line, i);
-    }
+    put_more(draw, pane->row, "▴", "^", list.above);
+    for (size_t i = list.first; i < list.first + list.n; i++)
+        put_racer(draw, &table, racer_list_row(m, &list, i), i);
+    if (list.ghost)
+        put_ghost(draw, &table, racer_list_row(m, &list, m->racer) + 1, m->racer);
+    put_more(draw, list.more_row, "▾", "v", list.below);
 }
 
 const struct pane_view view_racers = {.id = "racers", .draw = draw_racers};
