@@ -163,7 +163,12 @@ add_ghost(struct model *model, const struct branch *branch, size_t racer)
         timeline == model->timeline[racer])
         return;
     model->ghost[model->n_ghosts++] = (struct ghost){
-        .racer = racer, .timeline = timeline, .from = from, .upto = branch->furthest};
+        .racer = racer,
+        .timeline = timeline,
+        .document = branch->document,
+        .from = from,
+        .upto = branch->furthest,
+    };
 }
 
 void
@@ -187,6 +192,28 @@ branch_ghost_of(const struct model *model, size_t i)
         if (model->ghost[g].racer == i)
             return &model->ghost[g];
     return NULL;
+}
+
+bool
+branch_change(const struct model *model, size_t i, struct branch_change *change)
+{
+    const struct rv_document *now = model_document(model);
+    const struct ghost *ghost = branch_ghost_of(model, i);
+    if (!ghost || model->playhead < ghost->from)
+        return false;
+    rv_key keys[64];
+    size_t n = rv_racer_keys(&now->racers[i], keys);
+    for (size_t k = 0; k < n; k++) {
+        *change = (struct branch_change){
+            .key = keys[k],
+            .before = rv_document_value(ghost->document, i, keys[k], ghost->from),
+            .after = rv_document_value(now, i, keys[k], ghost->from),
+            .step = ghost->from,
+        };
+        if (change->before != change->after)
+            return true;
+    }
+    return false;
 }
 
 size_t

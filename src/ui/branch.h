@@ -8,6 +8,16 @@
 
 #include "model.h"
 
+/** What parts a racer from its ghost. */
+struct branch_change {
+    rv_key key;
+    double before, after;
+    int64_t step; /**< 0: from the start */
+};
+/** What parts racer @i from its newest ghost. @return false where there is none, where
+ * the playhead is before it, or where that is no setting. */
+bool branch_change(const struct model *model, size_t i, struct branch_change *change);
+
 /** Forget all branches: another scene. */
 void branch_reset(struct model *model);
 /**

@@ -247,14 +247,20 @@ model_change(struct model *model, const struct rv_document *next, bool replace,
 }
 
 bool
+model_turns_on(const struct model *model, const struct turn *turn)
+{
+    const struct turn *last = &model->last_turn;
+    return last->valid && last->racer == turn->racer && last->slot == turn->slot &&
+           last->step == turn->step;
+}
+
+bool
 model_turn(struct model *model, const struct rv_document *next, struct turn turn,
            const char *words)
 {
     struct rv_document before = *model_document(model);
     int64_t furthest = model->furthest;
-    const struct turn *last = &model->last_turn;
-    bool same = last->valid && last->racer == turn.racer && last->slot == turn.slot &&
-                last->step == turn.step;
+    bool same = model_turns_on(model, &turn);
     if (!model_change(model, next, false, words))
         return false;
     if (furthest > 0)

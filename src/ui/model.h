@@ -92,7 +92,8 @@ struct branch {
  */
 struct ghost {
     size_t racer;
-    struct rv_timeline *timeline; /**< borrowed from the cache */
+    struct rv_timeline *timeline;       /**< borrowed from the cache */
+    const struct rv_document *document; /**< the branch's own */
     int64_t from, upto;
 };
 
@@ -121,6 +122,7 @@ struct model {
     struct turn {
         size_t racer, slot;
         int64_t step;
+        double before; /**< its value when that began */
         bool valid;
     } last_turn; /**< what was turned last, and where */
     struct rv_critical critical[RV_CRITICAL_MAX];
@@ -189,6 +191,8 @@ bool model_change(struct model *model, const struct rv_document *next, bool repl
  */
 bool model_turn(struct model *model, const struct rv_document *next, struct turn turn,
                 const char *words);
+/** Does @turn go on with the last one: the same setting at the same step? */
+bool model_turns_on(const struct model *model, const struct turn *turn);
 void model_undo(struct model *model);
 void model_redo(struct model *model);
 

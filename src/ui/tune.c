@@ -9,12 +9,11 @@
 
 /* "Adam: β₁ 0.9 → 0.95 from step 40" */
 static void
-change_in_words(const struct model *model, size_t slot, double after,
+change_in_words(const struct model *model, size_t slot, double before, double after,
                 char words[HISTORY_WORDS_MAX])
 {
     char a[RV_VALUE_TEXT_MAX] = "", b[RV_VALUE_TEXT_MAX], when[40] = "the start";
     const struct rv_param *param = slot_param(model, slot);
-    double before = slot_value(model, slot);
     if (before >= 0 || param->scale != RV_CHOICE)
         rv_param_format(param, before, a);
     rv_param_format(param, after, b);
@@ -25,6 +24,27 @@ change_in_words(const struct model *model, size_t slot, double after,
              when);
 }
 
+/* One word is chosen after another; what is in between is not passed through. */
+static bool
+is_word(const struct rv_param *param)
+{
+    return param->scale == RV_CHOICE || param->scale == RV_FLAG;
+}
+
+/* Keys are undone one at a time, but what is said is what they come to. */
+static void
+say_sum(struct model *model, size_t slot, double before, double after)
+{
+    char words[HISTORY_WORDS_MAX], value[RV_VALUE_TEXT_MAX];
+    const struct rv_param *param = slot_param(model, slot);
+    change_in_words(model, slot, before, after, words);
+    if (before != after)
+        model_say(model, "%s", words);
+    else
+        model_say(model, "%s: %s is %s again", slot_owner(model),
+                  model_symbol(model, param), rv_param_format(param, after, value));
+}
+
 static bool
 give(struct model *model, double value)
 {
@@ -32,17 +52,20 @@ give(struct model *model, double value)
     size_t slot = model->setting;
     struct rv_document next = *model_document(model);
     char words[HISTORY_WORDS_MAX], kept[PROMPT_MAX];
-    change_in_words(model, slot, value, words);
+    double before = slot_value(model, slot);
+    change_in_words(model, slot, before, value, words);
     if (slot_give(model, &next, slot, value, &error) != RV_OK) {
         tune_text(model, kept, sizeof kept);
         model_warn(model, "%s; kept %s", error.text, kept);
         return false;
     }
     struct turn turn = {model->on_surface ? SIZE_MAX : model->racer, slot,
-                        model->playhead, true};
+                        model->playhead, before, true};
+    if (model_turns_on(model, &turn) && !is_word(slot_param(model, slot)))
+        turn.before = model->last_turn.before;
     if (!model_turn(model, &next, turn, words))
         return false;
-    model_say(model, "%s", words);
+    say_sum(model, slot, turn.before, value);
     return true;
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/branch.h"
 #include "ui/limit.h"
 #include "ui/slot.h"
 
@@ -137,9 +138,57 @@ put_setting(const struct draw *draw, struct places at, int line, size_t slot,
         put_track(draw, at, line, param, value, focused);
 }
 
+/* "η 0.0008 → 0.05 from step 40", or without the step. */
+static bool
+change_text(const struct draw *draw, bool with_step, char *text, size_t size)
+{
+    const struct model *m = draw->model;
+    const struct rv_racer *racer = &model_document(m)->racers[m->racer];
+    struct branch_change change;
+    char before[RV_VALUE_TEXT_MAX], after[RV_VALUE_TEXT_MAX],
+        when[48] = " from the start";
+    if (m->on_surface || !branch_change(m, m->racer, &change))
+        return false;
+    const struct rv_param *param = rv_racer_param(racer, change.key);
+    rv_param_format(param, change.before, before);
+    rv_param_format(param, change.after, after);
+    if (change.step > 0)
+        snprintf(when, sizeof when, " from step %lld", (long long)change.step);
+    snprintf(text, size, "%s %s → %s%s", model_symbol(m, param), before, after,
+             with_step ? when : "");
+    return true;
+}
+
+/* What parts the racer from its ghost, where a row is free. @return false: none is. */
+static bool
+put_change(const struct draw *draw, int line)
+{
+    char text[160];
+    const struct rect *pane = &draw->layout->settings;
+    if (line >= pane->row + pane->rows || !change_text(draw, true, text, sizeof text))
+        return false;
+    put_cut(draw, pane->col + SYMBOL_AT, line, pane->cols - SYMBOL_AT, text,
+            role(draw, ROLE_MUTED));
+    return true;
+}
+
+/* Else at the right of the heading: it is why turning acts from here on. */
+static int
+put_change_beside(const struct draw *draw, int right)
+{
+    char text[160];
+    const struct rect *pane = &draw->layout->settings;
+    int room = right - pane->col - 3 - width_of(draw, slot_owner(draw->model));
+    for (int with_step = 1; with_step >= 0; with_step--)
+        if (change_text(draw, with_step, text, sizeof text) &&
+            width_of(draw, text) <= room)
+            return put_right(draw, right, pane->row, text, role(draw, ROLE_MUTED));
+    return right;
+}
+
 /* The rule's first line, or how turning acts. */
 static void
-put_header(const struct draw *draw)
+put_header(const struct draw *draw, bool change)
 {
     char text[160];
     const struct model *m = draw->model;
@@ -147,29 +196,35 @@ put_header(const struct draw *draw)
     const struct rv_document *document = model_document(m);
     const struct rv_optimizer *rule = rv_optimizer_at(document->racers[m->racer].rule);
     int col = pane->col + 1, right = pane->col + pane->cols - 1;
-    col += put(draw, col, pane->row, pane->cols, slot_owner(m),
-               m->on_surface ? bold(draw, ROLE_BRIGHT) : racer_style(draw, m->racer));
     bool start = m->from_start || m->on_surface;
-    if (m->from_start || pane->cols >= 40)
+    if (change && !m->from_start)
+        right = put_change_beside(draw, right);
+    bool free = right == pane->col + pane->cols - 1;
+    if (free && (m->from_start || pane->cols >= 40))
         right =
             put_right(draw, right, pane->row, start ? "from the start" : "from here on",
                       m->from_start ? bold(draw, ROLE_BRIGHT) : role(draw, ROLE_MUTED));
+    col += put_cut(draw, col, pane->row, right - col - 2, slot_owner(m),
+                   m->on_surface ? bold(draw, ROLE_BRIGHT) : racer_style(draw, m->racer));
     snprintf(text, sizeof text, "%s", m->on_surface ? "surface" : rule->formula);
     text[strcspn(text, "\n")] = '\0';
     if (pane->cols >= 60 && col + 2 + width_of(draw, text) < right - 2)
         put(draw, col + 2, pane->row, right - col - 4, text, role(draw, ROLE_MUTED));
 }
 
-/* How far the rate is from the edge of stability, where theory knows one. */
-static void
+/* How far the rate is from the edge of stability, where theory knows one. @return rows.
+ */
+static int
 put_limit(const struct draw *draw, int line)
 {
     char text[160];
     const struct rect *pane = &draw->layout->settings;
     bool past = limit_text(draw->model, text, sizeof text);
-    if (line < pane->row + pane->rows && *text)
-        put(draw, pane->col + SYMBOL_AT, line, pane->cols - SYMBOL_AT, text,
+    if (line >= pane->row + pane->rows || !*text)
+        return 0;
+    put_cut(draw, pane->col + SYMBOL_AT, line, pane->cols - SYMBOL_AT, text,
             role(draw, past ? ROLE_WARN : ROLE_MUTED));
+    return 1;
 }
 
 static void
@@ -183,7 +238,6 @@ draw_settings(const struct draw *draw)
     size_t first = n > rows && chosen_one >= rows ? chosen_one - rows + 1 : 0;
     struct places at = find_places(draw);
     const struct rect *pane = &draw->layout->settings;
-    put_header(draw);
     size_t shown = 0;
     for (; shown < rows && first + shown < n; shown++)
         put_setting(draw, at, pane->row + 1 + (int)shown, first + shown,
@@ -194,7 +248,9 @@ draw_settings(const struct draw *draw)
     if (first + shown < n)
         put(draw, pane->col, pane->row + (int)shown, 1,
             theme_text(&draw->model->theme, "▾", "v"), role(draw, ROLE_MUTED));
-    put_limit(draw, pane->row + 1 + (int)shown);
+    int line = pane->row + 1 + (int)shown;
+    line += put_limit(draw, line);
+    put_header(draw, !put_change(draw, line));
 }
 
 const struct pane_view view_settings = {.id = "settings", .draw = draw_settings};
