@@ -294,6 +294,52 @@ test_scenes_and_views_close_it(void **state)
     }
 }
 
+/* Names of two columns stand apart from their numbers, and no tick runs into them. */
+static void
+test_names_of_coordinates(void **state)
+{
+    (void)state;
+    static const int sizes[][2] = {
+        {80,  24},
+        {120, 40}
+    };
+    for (size_t s = 0; s < 2; s++) {
+        struct bench b;
+        struct app_options options = options_for("svm");
+        bench_open_with(&b, &options, sizes[s][0], sizes[s][1]);
+        walk_to_step(&b, '1', 13);
+        press(&b, 'i');
+        for (int i = 0; i < 4; i++) {
+            char *text = screen(&b);
+            for (const char *at = text; (at = strstr(at, "w₂")) != NULL; at += 4)
+                assert_true(at[4] == ' ' || at[4] == '\n');
+            for (const char *at = text; (at = strstr(at, "w₁")) != NULL; at += 4)
+                assert_true((at[4] == ' ' || at[4] == '\n') && at[-1] == ' ');
+            free(text);
+            press(&b, ';');
+        }
+        bench_close(&b);
+    }
+}
+
+/* Where the other coordinate is left out, keys that bring it are named. */
+static void
+test_says_what_it_leaves_out(void **state)
+{
+    (void)state;
+    struct bench b;
+    bench_open(&b, 80, 24);
+    walk_to_step(&b, '6', 13);
+    press(&b, 'i');
+    assert_true(shows(&b, "; ' show y"));
+    bench_resize(&b, 120, 40);
+    char *text = screen(&b);
+    assert_null(strstr(text, "; ' show y"));
+    assert_null(strstr(text, "↙step")); /* nor does a label touch another's arrow */
+    free(text);
+    bench_close(&b);
+}
+
 static void
 test_ascii_and_no_colours(void **state)
 {
@@ -334,6 +380,8 @@ main(void)
         cmocka_unit_test(test_all_digits),
         cmocka_unit_test(test_a_racer_that_has_diverged),
         cmocka_unit_test(test_scenes_and_views_close_it),
+        cmocka_unit_test(test_names_of_coordinates),
+        cmocka_unit_test(test_says_what_it_leaves_out),
         cmocka_unit_test(test_ascii_and_no_colours),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

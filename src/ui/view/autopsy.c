@@ -20,6 +20,7 @@ enum {
     ALIGNED_FROM = 36,
     STOPS_MAX = 8,
     LINES_MAX = 256,
+    AXIS_MAX = 8,
     RESULT = 11,
     RESULT_PRECISE = 24
 };
@@ -39,10 +40,12 @@ struct page {
     unsigned script;
     int digits;
     int symbols;  /* columns of the widest symbol */
+    int axis;     /* of the widest name of a coordinate */
     int indent;   /* before numbers */
     int room;     /* for numbers beside their result */
     int whole;    /* for numbers alone */
     bool aligned; /* operators of the coordinates under each other */
+    bool partial; /* of all stages but the highlighted one only one coordinate */
     struct line lines[LINES_MAX];
     int n;
 };
@@ -226,7 +229,14 @@ measure(struct page *page)
         int width = text_width(symbol);
         page->symbols = width > page->symbols ? width : page->symbols;
     }
-    page->indent = page->symbols + 4; /* mark, symbol, blank, the coordinate's name */
+    page->axis = 1;
+    for (int c = 0; c < 2; c++) {
+        const char *name = rv_objective_axis(page->draw->model->objective, c);
+        int width = width_of(page->draw, name);
+        page->axis = width > page->axis ? width : page->axis;
+    }
+    page->axis = page->axis < AXIS_MAX ? page->axis : AXIS_MAX;
+    page->indent = page->symbols + 3 + page->axis; /* mark, symbol, blank, name, blank */
     page->room = pane->cols - page->indent - result - 3;
     page->whole = pane->cols - page->indent - 1;
     if (page->digits)
@@ -276,9 +286,9 @@ put_numbers(const struct page *page, const struct line *line, int row)
     int col = pane->col + page->indent;
     bool once = rv_explanation_stage(page->e, line->stage).once;
     if (line->kind == LINE_NUMBERS && !once)
-        put(draw, col - 2, row, 2,
-            rv_objective_axis(draw->model->objective, line->coordinate),
-            role(draw, ROLE_MUTED));
+        put_cut(draw, col - 1 - page->axis, row, page->axis,
+                rv_objective_axis(draw->model->objective, line->coordinate),
+                role(draw, ROLE_MUTED));
     put(draw, col, row, page->whole, line->text, role(draw, ROLE_TEXT));
     if (line->ends)
         put_result(page, line, row);
@@ -343,6 +353,7 @@ put_page(struct page *page, int rows)
     const struct rect *pane = &page->draw->layout->stages;
     for (enum spacing s = SPACED; s <= ONE_COORDINATE; s++) {
         fill_page(page, s);
+        page->partial = s == ONE_COORDINATE;
         if (page->n <= rows)
             break;
     }
@@ -363,10 +374,23 @@ put_curvature(const struct draw *draw, int row)
         role(draw, past ? ROLE_WARN : ROLE_MUTED));
 }
 
+/* Where rows are left out: the keys that bring them. */
+static void
+put_partial(const struct page *page, int left, int right, int row)
+{
+    char verb[40];
+    snprintf(verb, sizeof verb, "show %s",
+             rv_objective_axis(page->draw->model->objective, 1));
+    int width = 4 + width_of(page->draw, verb);
+    if (page->partial && left + width <= right)
+        put_hint(page->draw, left + (right - left - width) / 2, row, width, "; '", verb);
+}
+
 /* The loss before and after, and the setting that the keys turn. */
 static void
-put_foot(const struct draw *draw, int row)
+put_foot(const struct page *page, int row)
 {
+    const struct draw *draw = page->draw;
     const struct rect *pane = &draw->layout->stages;
     const struct model *m = draw->model;
     const double *from = rv_explanation_theta(m->autopsy.explanation);
@@ -380,14 +404,18 @@ put_foot(const struct draw *draw, int row)
     rv_explanation_number(rv_objective_peek(m->objective, to, NULL), digits, script,
                           after, sizeof after);
     snprintf(text, sizeof text, "loss %s → %s", before, after);
-    put(draw, pane->col + 1, row, pane->cols, text, role(draw, ROLE_MUTED));
-    if (slot_count(m) == 0)
+    int left = pane->col + 3 +
+               put(draw, pane->col + 1, row, pane->cols, text, role(draw, ROLE_MUTED));
+    if (slot_count(m) == 0) {
+        put_partial(page, left, right, row);
         return;
+    }
     const struct rv_param *param = slot_param(m, m->setting);
     rv_param_format(param, slot_value(m, m->setting), value);
     snprintf(text, sizeof text, "%s %s %s", theme_text(&m->theme, "▸", ">"),
              model_symbol(m, param), value);
-    put_right(draw, right, row, text, bold(draw, ROLE_BRIGHT));
+    right = put_right(draw, right, row, text, bold(draw, ROLE_BRIGHT)) - 2;
+    put_partial(page, left, right, row);
 }
 
 static void
@@ -411,7 +439,7 @@ draw_autopsy(const struct draw *draw)
     put_page(&page, pane->rows - 1);
     if (page.n < pane->rows - 2)
         put_curvature(draw, pane->row + pane->rows - 2);
-    put_foot(draw, pane->row + pane->rows - 1);
+    put_foot(&page, pane->row + pane->rows - 1);
     canvas_unclip(draw->canvas);
 }
 

@@ -207,6 +207,18 @@ put_starts(const struct draw *draw)
     }
 }
 
+/* A number that would touch a name, ending at (col, row), is read as its factor. */
+static void
+clear_tick(const struct draw *draw, int col, int row)
+{
+    for (;; col--) {
+        struct cell *cell = canvas_at(draw->canvas, col, row);
+        if (!cell || cell->glyph == 0 || cell->glyph == ' ')
+            return;
+        cell->glyph = ' ';
+    }
+}
+
 /* The parameters by name where they are not x and y, and that their units differ. */
 static void
 put_axes(const struct draw *draw)
@@ -219,11 +231,14 @@ put_axes(const struct draw *draw)
     int width = width_of(draw, up), left = pane->col - 1 - width;
     int right = pane->col + pane->cols, row = pane->row + pane->rows;
     if (strcmp(across, "x") != 0)
+        clear_tick(draw, right - 1 - width_of(draw, across), row);
+    if (strcmp(across, "x") != 0)
         right = put_right(draw, right, row, across, style) - 1;
     if (draw->picture->field.view.stretched)
         put_right(draw, right, row, AXES_DIFFER, role(draw, ROLE_MUTED));
     if (strcmp(up, "y") == 0)
         return;
+    clear_tick(draw, pane->col - 1, pane->row);
     if (left >= 0)
         put(draw, left, pane->row, width, up, style);
     else

@@ -100,6 +100,8 @@ is_free(const struct draw *draw, const struct taken *taken, struct rect rect)
     struct rect inside = rect_meet(rect, *pane);
     if (inside.cols != rect.cols || inside.rows != rect.rows)
         return false;
+    rect.col--; /* neighbours stay a column apart, or they read as one word */
+    rect.cols += 2;
     for (size_t i = 0; i < taken->n; i++) {
         struct rect meet = rect_meet(rect, taken->rects[i]);
         if (meet.cols > 0 && meet.rows > 0)
