@@ -42,7 +42,7 @@ act_next_view(const struct acting *a)
 {
     static const char *const words[] = {
         "the map",
-        "the block: H L turn, J K tilt, V height",
+        "the block: H L orbit, J K tilt, V height",
         "the section: the loss along a line through the chosen racer; D turns it",
         "the data, and what each racer says about them",
     };

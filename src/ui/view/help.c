@@ -9,7 +9,7 @@
 
 #include "ui/keymap.h"
 
-enum { KEYS_WIDTH = 10, ENTRIES_MAX = 120, COLUMN_COLS = 33, WIDE_COLS = 104 };
+enum { KEYS_WIDTH = 11, ENTRIES_MAX = 120, COLUMN_COLS = 35, WIDE_COLS = 107 };
 /* Rows of a page that are no lines: title, a blank one, the legend. */
 enum { OTHER_ROWS = 5 };
 
@@ -50,10 +50,10 @@ static void
 add_mouse(struct entries *all)
 {
     static const char *const lines[][2] = {
-        {"click",      "set the start"        },
-        {"Ctrl-click", "of one racer"         },
-        {"drag",       "move it, or the block"},
-        {"wheel",      "zoom at the pointer"  },
+        {"click",      "start of everyone"   },
+        {"Ctrl-click", "start of one racer"  },
+        {"drag",       "move start, or block"},
+        {"wheel",      "zoom at the pointer" },
     };
     add(all, ENTRY_GAP, "", "");
     add(all, ENTRY_HEADING, "", "Mouse");
@@ -74,13 +74,30 @@ flow(const struct entries *all, int rows, struct spot_of_entry spots[ENTRIES_MAX
     for (size_t i = 0; i < all->n; i++) {
         int needs = all->entry[i].kind == ENTRY_HEADING ? 3 : 1;
         if (row + needs > rows) {
-            column++;
-            row = 0;
+            column++; /* where a group goes on its heading stands again */
+            row = all->entry[i].kind == ENTRY_LINE;
         }
         spots[i] = (struct spot_of_entry){column, row};
         row += all->entry[i].kind != ENTRY_GAP || row > 0;
     }
     return column + 1;
+}
+
+/* The heading of the group that entry @i belongs to. */
+static const char *
+heading_of(const struct entries *all, size_t i)
+{
+    while (i > 0 && all->entry[i].kind != ENTRY_HEADING)
+        i--;
+    return all->entry[i].text;
+}
+
+/* A group that is divided says so where it goes on. */
+static void
+put_continued(const struct draw *draw, const char *heading, int col, int row, int width)
+{
+    int used = put(draw, col, row, width, heading, bold(draw, ROLE_BRIGHT)) + 1;
+    put(draw, col + used, row, width - used, "continued", role(draw, ROLE_MUTED));
 }
 
 /* What the marks on the field mean, in one line or two. */
@@ -169,11 +186,14 @@ draw_help(const struct draw *draw)
     int pages = (flow(&all, rows, spots) + columns - 1) / columns;
     int at = (int)(draw->model->picked % (size_t)pages);
     put_page(draw, page, at, pages);
-    for (size_t i = 0; i < all.n; i++)
-        if (spots[i].column / columns == at)
-            put_entry(draw, &all.entry[i],
-                      page.col + 2 + spots[i].column % columns * width,
-                      page.row + 2 + spots[i].row, width - 2);
+    for (size_t i = 0; i < all.n; i++) {
+        int col = page.col + 2 + spots[i].column % columns * width;
+        if (spots[i].column / columns != at)
+            continue;
+        put_entry(draw, &all.entry[i], col, page.row + 2 + spots[i].row, width - 2);
+        if (i > 0 && spots[i].column > spots[i - 1].column && spots[i].row == 1)
+            put_continued(draw, heading_of(&all, i), col, page.row + 2, width - 2);
+    }
     put_legend(draw, page.col + 2, page.row + page.rows - 2, page.cols - 4);
 }
 
