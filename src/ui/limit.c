@@ -57,6 +57,16 @@ say_curvature(const struct limit *limit, bool ascii, char *text, size_t size)
              number_significant(limit->curvature[1], 3, ascii, b));
 }
 
+/* Whole, but never a nought for what is small. */
+static const char *
+percent(double value, bool ascii, char *text)
+{
+    if (value > 0 && value < 0.995)
+        return number_significant(value, 2, ascii, text);
+    snprintf(text, NUMBER_TEXT_MAX, "%.0f", value);
+    return text;
+}
+
 bool
 limit_text(const struct model *model, char *text, size_t size)
 {
@@ -76,7 +86,7 @@ limit_text(const struct model *model, char *text, size_t size)
         snprintf(text, size, "η = %s is past %s = %s",
                  number_typed(limit.now, ascii, now), limit.formula, rate);
     else
-        snprintf(text, size, "η is %.0f %% of %s = %s", 100 * limit.now / limit.rate,
-                 limit.formula, rate);
+        snprintf(text, size, "η is %s %% of %s = %s",
+                 percent(100 * limit.now / limit.rate, ascii, now), limit.formula, rate);
     return past;
 }
