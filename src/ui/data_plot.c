@@ -51,15 +51,78 @@ within(int value, int least, int most)
     return value < least ? least : value > most ? most : value;
 }
 
+/* The tightest axis with a tick in the first row and one in the last, so that no data lie
+ * beyond its numbers: for that up to a quarter of the rows may be left. */
+static struct axis
+fit_axis(double lo, double hi, int rows)
+{
+    enum { TICKS_LEAST = 3 };
+    struct axis best = axis_fit(lo, hi, false, rows, TICKS_LEAST);
+    double least = INFINITY;
+    for (int n = rows; 4 * n >= 3 * rows; n--) {
+        struct axis axis = axis_fit(lo, hi, false, n, TICKS_LEAST);
+        double per_row = (axis.hi - axis.lo) / (n - 1);
+        if (axis.first != 0 || per_row >= least * (1 - 1e-9))
+            continue;
+        best = axis;
+        least = per_row;
+    }
+    return best;
+}
+
+/* Without the room that the window has around the data: points stand in the middle of
+ * rows. Where not all are shown the others may be the mini-batch, so it stays. */
+static void
+tighten_to_data(struct data_plot *plot)
+{
+    struct rv_window *w = &plot->window;
+    size_t n = plot->prediction->n_points;
+    bool plane = plot->prediction->kind == RV_PREDICTION_BOUNDARY;
+    double lo = INFINITY, hi = -INFINITY;
+    if (n > DATA_POINTS_SHOWN || !(plane || plot->prediction->residuals))
+        return;
+    for (size_t i = 0; i < n; i++) {
+        struct rv_prediction_point point =
+            rv_objective_prediction_point(plot->objective, i);
+        double y = plane ? point.x[1] : point.y;
+        lo = fmin(lo, y);
+        hi = fmax(hi, y);
+    }
+    if (lo < hi) {
+        w->y0 = lo;
+        w->y1 = hi;
+    }
+}
+
+/* Room for the curve with which the chosen racer begins, up to a quarter of the data's:
+ * an axis that followed the racer would move while it plays. */
+static void
+widen_to_start(struct data_plot *plot, const struct model *model)
+{
+    enum { SAMPLES = 32 };
+    struct rv_window *w = &plot->window;
+    double x[SAMPLES], y[SAMPLES], most = (w->y1 - w->y0) / 4;
+    double lo = w->y0 - most, hi = w->y1 + most;
+    struct rv_row row;
+    rv_timeline_row(model->timeline[model->racer], 0, &row);
+    for (int i = 0; i < SAMPLES; i++)
+        x[i] = w->x0 + (w->x1 - w->x0) * i / (SAMPLES - 1);
+    rv_objective_predict(plot->objective, (double[]){row.x, row.y},
+                         (const double *[]){x, x}, SAMPLES, y);
+    for (int i = 0; i < SAMPLES; i++) {
+        w->y0 = fmin(w->y0, fmax(y[i], lo));
+        w->y1 = fmax(w->y1, fmin(y[i], hi));
+    }
+}
+
 /* The window is widened upwards and downwards to an axis whose ticks stand in rows. */
 static void
 fit_rows(struct data_plot *plot)
 {
-    enum { TICKS_LEAST = 3 };
     struct rv_window *w = &plot->window;
     int cols = within(plot->pane.cols, 4, DATA_COLUMNS_MAX / 2);
     int rows = within(plot->pane.rows - 2, 3, DATA_CELLS_MAX / cols);
-    plot->axis = axis_fit(w->y0, w->y1, false, rows, TICKS_LEAST);
+    plot->axis = fit_axis(w->y0, w->y1, rows);
     w->y0 = plot->axis.lo;
     w->y1 = plot->axis.hi;
 }
@@ -74,6 +137,9 @@ data_plot_begin(struct data_plot *plot, struct rect pane, const struct model *mo
     plot->window = model->prediction.window;
     plot->theme = &model->theme;
     plot->canvas = canvas;
+    tighten_to_data(plot);
+    if (plot->prediction->residuals && plot->prediction->kind == RV_PREDICTION_CURVE)
+        widen_to_start(plot, model);
     fit_rows(plot);
     int left = axis_columns(&plot->axis, plot->theme->ascii) + 1;
     int cols = within(pane.cols - left - 2, 4, DATA_COLUMNS_MAX / 2);
@@ -155,18 +221,23 @@ data_plot_layer(struct data_plot *plot)
     memset(plot->mask, 0, (size_t)plot->area.cols * (size_t)plot->area.rows);
 }
 
-void
-data_plot_dot(struct data_plot *plot, double x, double y)
+/* The ends of the axis are the middles of their rows: what lies beyond is outside. */
+static void
+cut_ends(struct data_plot *plot)
 {
-    double px = data_plot_x(plot, x), py = data_plot_y(plot, y);
-    if (px > -1 && py > -1 && px < 2 * plot->area.cols && py < 4 * plot->area.rows)
-        dots_set_thick(&plot->dots, (int)floor(px), (int)floor(py));
+    enum { FIRST_DOTS = 0x09, LAST_DOTS = 0xc0 };
+    int cols = plot->area.cols, last = (plot->area.rows - 1) * cols;
+    for (int i = 0; i < cols; i++) {
+        plot->mask[i] &= (uint8_t)~FIRST_DOTS;
+        plot->mask[last + i] &= (uint8_t)~LAST_DOTS;
+    }
 }
 
 void
 data_plot_compose(struct data_plot *plot, const struct data_pen *pen)
 {
     const struct rect *area = &plot->area;
+    cut_ends(plot);
     dots_compose(&plot->dots, plot->canvas, area->col, area->row, pen->style.fg,
                  pen->style.attr, plot->theme->glyphs, pen->letter);
 }

@@ -25,6 +25,9 @@ void batch_memory_finish(struct batch_memory *batch);
 /* As many as the widest pane of the largest screen that has been tried, 500x200. */
 enum { DATA_CELLS_MAX = 65536, DATA_COLUMNS_MAX = 1000 };
 
+/* Of more rows than these, every second, third ... stands for its neighbours. */
+enum { DATA_POINTS_SHOWN = 2000 };
+
 struct data_plot {
     struct rect pane;        /**< with title and tick labels inside it */
     struct rect area;        /**< of the plot itself */
@@ -68,8 +71,6 @@ void data_plot_line(struct data_plot *plot, struct rv_vec2 from, struct rv_vec2 
 void data_plot_layer(struct data_plot *plot);
 void data_plot_stroke(struct data_plot *plot, struct rv_vec2 from, struct rv_vec2 to,
                       const struct data_pen *pen);
-/** A point of it, two dots wide. */
-void data_plot_dot(struct data_plot *plot, double x, double y);
 void data_plot_compose(struct data_plot *plot, const struct data_pen *pen);
 /** Where the affine score of @theta is @level. */
 void data_plot_boundary(struct data_plot *plot, const double theta[2], double level,

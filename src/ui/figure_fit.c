@@ -8,8 +8,7 @@
 
 #include "data_plot.h"
 
-/* Of more rows than these, every second, third ... stands for its neighbours. */
-enum { POINTS_SHOWN = 2000, SAMPLES = 400 };
+enum { SAMPLES = 400 };
 
 /* A plot being filled. */
 struct fitting {
@@ -228,7 +227,7 @@ place_of(const struct fitting *f, const struct rv_prediction_point *point, doubl
 static size_t
 stride_of(size_t n)
 {
-    return n > POINTS_SHOWN ? (n + POINTS_SHOWN - 1) / POINTS_SHOWN : 1;
+    return n > DATA_POINTS_SHOWN ? (n + DATA_POINTS_SHOWN - 1) / DATA_POINTS_SHOWN : 1;
 }
 
 /* From each row to what is predicted for it: one line with gaps. */
@@ -307,7 +306,7 @@ figure_fit(struct figure_data *data, struct figure_plot *plot, const struct mode
 {
     const struct rv_window *w = &m->prediction.window;
     struct fitting f = {.data = data, .plot = plot, .m = m, .prediction = &m->prediction};
-    size_t dots = 2 * POINTS_SHOWN + RV_RACERS_MAX * RV_ESTIMATES_MAX;
+    size_t dots = 2 * DATA_POINTS_SHOWN + RV_RACERS_MAX * RV_ESTIMATES_MAX;
     plot->x0 = w->x0;
     plot->x1 = w->x1;
     plot->y0 = w->y0;

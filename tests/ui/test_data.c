@@ -271,6 +271,67 @@ test_diverged(void **state)
     bench_close(&b);
 }
 
+/* The number that row @row has at column @col; NaN: none. */
+static double
+tick_at_row(const struct bench *b, int row, int col)
+{
+    char text[9] = "";
+    for (int i = 0; i < 8; i++) {
+        uint32_t glyph = b->canvas.cells[row * b->canvas.cols + col + i].glyph;
+        text[i] = glyph == 0x2212 ? '-' : glyph > ' ' && glyph < 0x7f ? (char)glyph : ' ';
+    }
+    char *end;
+    double value = strtod(text, &end);
+    return end == text ? NAN : value;
+}
+
+/* The first row that has @glyph in column @col; -1. */
+static int
+row_of(const struct bench *b, uint32_t glyph, int col)
+{
+    for (int row = 0; row < b->canvas.rows; row++)
+        if (b->canvas.cells[row * b->canvas.cols + col].glyph == glyph)
+            return row;
+    return -1;
+}
+
+#define REGRESSION(id) "surface: {id: " id "}\nracers: [{optimizer: gd, lr: 0.01}]"
+
+/* Ticks in the first and the last row of the plot, and all data between them as rings,
+ * which no line is made of. */
+static void
+test_ticks_enclose(void **state)
+{
+    (void)state;
+    static const char *const text[] = {REGRESSION("least_squares"),
+                                       REGRESSION("kernel_ridge")};
+    static const struct {
+        int cols, rows, panel;
+    } size[] = {
+        {80,  24, 51 },
+        {120, 40, 79 },
+        {200, 60, 120}
+    };
+    const struct caps caps = {
+        .rung = RUNG_RGB, .glyphs = DOTS_BRAILLE, .utf8 = true, .shapes = true};
+    for (size_t k = 0; k < 2; k++)
+        for (size_t s = 0; s < 3; s++) {
+            struct bench b;
+            open_text(&b, text[k], caps, size[s].cols, size[s].rows);
+            press(&b, 'd');
+            press(&b, UI_KEY_ESCAPE);
+            assert_in_range(count(&b, 0x25cb, COLOR_RGB(0xd7dae0), size[s].panel), 8, 20);
+            int row = row_of(&b, 'y', size[s].panel) + 1;
+            assert_true(tick_at_row(&b, row, size[s].panel) > 2.4);
+            while (!(tick_at_row(&b, row, size[s].panel) < -3.6))
+                assert_true(++row < size[s].rows - 2);
+            for (int col = size[s].panel; col < size[s].cols; col++)
+                assert_true(b.canvas.cells[(row + 1) * b.canvas.cols + col].glyph <
+                            0x2800);
+            bench_close(&b);
+        }
+}
+
 int
 main(void)
 {
@@ -279,6 +340,7 @@ main(void)
         cmocka_unit_test(test_small),         cmocka_unit_test(test_batch),
         cmocka_unit_test(test_curve_moves),   cmocka_unit_test(test_support),
         cmocka_unit_test(test_every_surface), cmocka_unit_test(test_diverged),
+        cmocka_unit_test(test_ticks_enclose),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

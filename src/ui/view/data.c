@@ -6,9 +6,6 @@
 
 #include "ui/data_plot.h"
 
-/* Of more rows than these, every second, third ... stands for its neighbours. */
-enum { POINTS_SHOWN = 2000 };
-
 struct looks {
     uint32_t lower, upper, batch; /* points of the smaller and the larger class */
     uint32_t lower_support, upper_support; /* at or within the margin */
@@ -198,7 +195,7 @@ place_of(const struct overlay *v, const struct rv_prediction_point *point, doubl
 static size_t
 stride_of(size_t n)
 {
-    return (n + POINTS_SHOWN - 1) / POINTS_SHOWN;
+    return (n + DATA_POINTS_SHOWN - 1) / DATA_POINTS_SHOWN;
 }
 
 static void
@@ -245,39 +242,10 @@ draw_point(const struct overlay *v, size_t i, bool batch)
     canvas_put(v->draw->canvas, col, row, glyph, style);
 }
 
-/* Row @i of @rows, or of all. */
-static size_t
-row_of(const uint32_t *rows, size_t i)
-{
-    return rows ? rows[i] : i;
-}
-
-/* As dots: whole cells would stand in flat rows beside a line that slants. */
-static void
-draw_dots(struct overlay *v, const uint32_t *rows, size_t n, enum role r)
-{
-    struct data_pen pen = {.style = role(v->draw, r)};
-    size_t stride = n ? stride_of(n) : 1;
-    data_plot_layer(&v->plot);
-    for (size_t i = 0; i < n; i += stride) {
-        double fit;
-        struct rv_prediction_point point =
-            rv_objective_prediction_point(v->plot.objective, row_of(rows, i));
-        struct rv_vec2 at = place_of(v, &point, &fit);
-        data_plot_dot(&v->plot, at.x, at.y);
-    }
-    data_plot_compose(&v->plot, &pen);
-}
-
 static void
 draw_points(struct overlay *v, const struct batch_memory *batch, size_t n_batch)
 {
     size_t n = v->plot.prediction->n_points, stride = stride_of(n);
-    if (v->plot.prediction->residuals && v->plot.theme->glyphs == DOTS_BRAILLE) {
-        draw_dots(v, NULL, n, ROLE_TEXT);
-        draw_dots(v, batch->rows, n_batch, ROLE_BATCH);
-        return;
-    }
     for (size_t i = 0; i < n; i += stride)
         draw_point(v, i, false);
     stride = n_batch ? stride_of(n_batch) : 1;
