@@ -243,11 +243,11 @@ test_support(void **state)
               caps, 200, 60);
     press(&b, 'd');
     color_t bright = COLOR_RGB(0xffffff);
-    int all = count(&b, 0x25c9, bright, 119) + count(&b, 0x25ce, bright, 119);
+    int all = count(&b, 0x25c6, bright, 119) + count(&b, 0x25c7, bright, 119);
     press(&b, '$');
     type_text(&b, ":200");
     press(&b, UI_KEY_ENTER);
-    int few = count(&b, 0x25c9, bright, 119) + count(&b, 0x25ce, bright, 119);
+    int few = count(&b, 0x25c6, bright, 119) + count(&b, 0x25c7, bright, 119);
     assert_true(all > 20 && few > 0 && few < all);
     bench_close(&b);
 }
@@ -267,6 +267,32 @@ test_diverged(void **state)
     for (int i = 0; i < 20; i++) {
         press(&b, '>');
         assert_true(shows(&b, "y against x"));
+    }
+    bench_close(&b);
+}
+
+/* Margins are dimmed, so that the boundary is the one line in the racer's colour; only
+ * the chosen racer has them. */
+static void
+test_margins(void **state)
+{
+    (void)state;
+    struct bench b;
+    struct theme theme;
+    const struct caps caps = {
+        .rung = RUNG_RGB, .glyphs = DOTS_BRAILLE, .utf8 = true, .shapes = true};
+    theme_init(&theme, &caps);
+    open_text(&b,
+              "surface: {id: svm}\nsteps: 200\n"
+              "racers: [{optimizer: gd, lr: 0.3}, {optimizer: adam}]",
+              caps, 200, 60);
+    type_text(&b, "d:200");
+    press(&b, UI_KEY_ENTER);
+    for (size_t i = 0; i < 2; i++) {
+        press(&b, i ? '2' : '1');
+        int margins = count(&b, 0, theme_racer(&theme, i).ghost, 119);
+        assert_in_range(margins, 10, 120);
+        assert_int_equal(count(&b, 0, theme_racer(&theme, 1 - i).ghost, 119), 0);
     }
     bench_close(&b);
 }
@@ -340,7 +366,7 @@ main(void)
         cmocka_unit_test(test_small),         cmocka_unit_test(test_batch),
         cmocka_unit_test(test_curve_moves),   cmocka_unit_test(test_support),
         cmocka_unit_test(test_every_surface), cmocka_unit_test(test_diverged),
-        cmocka_unit_test(test_ticks_enclose),
+        cmocka_unit_test(test_ticks_enclose), cmocka_unit_test(test_margins),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

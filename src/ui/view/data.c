@@ -8,7 +8,8 @@
 
 struct looks {
     uint32_t lower, upper, batch; /* points of the smaller and the larger class */
-    uint32_t lower_support, upper_support; /* at or within the margin */
+    uint32_t lower_support, upper_support; /* at or within the margin: of another shape,
+                                              filled or not as their class is */
 };
 
 struct overlay {
@@ -18,7 +19,7 @@ struct overlay {
     struct rv_row row; /* the chosen racer's */
 };
 
-static const struct looks shapes = {0x25cb, 0x25cf, 0x25cf, 0x25ce, 0x25c9};
+static const struct looks shapes = {0x25cb, 0x25cf, 0x25cf, 0x25c7, 0x25c6};
 static const struct looks letters = {'o', 'x', '*', 'O', 'X'};
 
 static bool
@@ -122,17 +123,19 @@ draw_curve(struct overlay *v, size_t racer, const struct rv_row *row)
     data_plot_curve(&v->plot, y, racer_pen(v, racer));
 }
 
-/* The boundary, and of the chosen racer its margin. */
+/* Where the chosen racer's score is -1 and 1: dimmed and dashed, under every line, or
+ * three lines of one colour would run beside each other. */
 static void
-draw_boundary(struct overlay *v, size_t racer, const struct rv_row *row)
+draw_margins(struct overlay *v)
 {
-    const double theta[2] = {row->x, row->y};
-    struct data_pen pen = racer_pen(v, racer);
-    data_plot_boundary(&v->plot, theta, 0, pen);
-    if (!v->plot.prediction->margin || racer != v->draw->model->racer)
-        return;
+    const double theta[2] = {v->row.x, v->row.y};
+    const struct theme *theme = &v->draw->model->theme;
+    struct data_pen pen = racer_pen(v, v->draw->model->racer);
+    pen.style.fg = theme_racer(theme, v->draw->model->racer).ghost;
+    pen.style.attr = theme->rung == RUNG_MONO ? ATTR_DIM : 0;
+    pen.letter = '.';
     pen.thick = false;
-    pen.dash = (struct dash){3, 1, 0};
+    pen.dash = (struct dash){2, 3, 0};
     data_plot_boundary(&v->plot, theta, -1, pen);
     data_plot_boundary(&v->plot, theta, 1, pen);
 }
@@ -170,7 +173,7 @@ draw_racer(struct overlay *v, size_t racer)
     if (p->n_estimates)
         draw_estimates(v, racer, &row);
     else if (p->kind == RV_PREDICTION_BOUNDARY)
-        draw_boundary(v, racer, &row);
+        data_plot_boundary(&v->plot, (double[]){row.x, row.y}, 0, racer_pen(v, racer));
     else if (p->kind != RV_PREDICTION_TARGETS)
         draw_curve(v, racer, &row);
 }
@@ -216,8 +219,16 @@ draw_residuals(struct overlay *v)
     data_plot_compose(&v->plot, &pen);
 }
 
+/* Does the row carry the margin of the chosen racer, which scores it @fit? */
+static bool
+supports(const struct overlay *v, const struct rv_prediction_point *point, double fit)
+{
+    return v->plot.prediction->margin && (point->upper ? fit : -fit) <= 1;
+}
+
+/* Row @i if it is, or is not, a support vector. */
 static void
-draw_point(const struct overlay *v, size_t i, bool batch)
+draw_point(const struct overlay *v, size_t i, bool batch, bool supporting)
 {
     const struct rv_prediction *p = v->plot.prediction;
     struct rv_prediction_point point =
@@ -225,10 +236,10 @@ draw_point(const struct overlay *v, size_t i, bool batch)
     double fit;
     int col, row;
     struct rv_vec2 at = place_of(v, &point, &fit);
-    if (!data_plot_cell(&v->plot, at.x, at.y, &col, &row))
+    bool support = supports(v, &point, fit);
+    if (support != supporting || !data_plot_cell(&v->plot, at.x, at.y, &col, &row))
         return;
     bool plane = p->kind == RV_PREDICTION_BOUNDARY;
-    bool support = p->margin && (point.upper ? fit : -fit) <= 1;
     bool filled = plane ? point.upper : batch;
     uint32_t glyph = !filled   ? (support ? v->looks.lower_support : v->looks.lower)
                      : support ? v->looks.upper_support
@@ -242,15 +253,17 @@ draw_point(const struct overlay *v, size_t i, bool batch)
     canvas_put(v->draw->canvas, col, row, glyph, style);
 }
 
+/* Support vectors lie above the rest, the mini-batch above both. */
 static void
 draw_points(struct overlay *v, const struct batch_memory *batch, size_t n_batch)
 {
-    size_t n = v->plot.prediction->n_points, stride = stride_of(n);
-    for (size_t i = 0; i < n; i += stride)
-        draw_point(v, i, false);
-    stride = n_batch ? stride_of(n_batch) : 1;
-    for (size_t k = 0; k < n_batch; k += stride)
-        draw_point(v, batch->rows[k], true);
+    size_t n = v->plot.prediction->n_points;
+    for (size_t k = 0; k < 4; k++) {
+        bool in_batch = k >= 2, supporting = k % 2;
+        size_t end = in_batch ? n_batch : n;
+        for (size_t i = 0; i < end; i += stride_of(end))
+            draw_point(v, in_batch ? batch->rows[i] : i, in_batch, supporting);
+    }
 }
 
 static void
@@ -279,6 +292,9 @@ draw_overlay(const struct draw *draw, const struct rect *pane)
     draw_references(&v);
     if (v.plot.prediction->residuals && stands(&v.row))
         draw_residuals(&v);
+    if (v.plot.prediction->margin && v.plot.prediction->kind == RV_PREDICTION_BOUNDARY &&
+        stands(&v.row))
+        draw_margins(&v);
     draw_racers(&v);
     draw_points(&v, &draw->picture->batch, batch);
     draw->canvas->clip = clip;
