@@ -256,9 +256,12 @@ void
 data_plot_curve(struct data_plot *plot, const double *y, struct data_pen pen)
 {
     data_plot_layer(plot);
-    for (int i = 1; i < 2 * plot->area.cols; i++)
+    for (int i = 1; i < 2 * plot->area.cols; i++) {
+        if (plot->prediction->whole && y[i] != y[i - 1])
+            continue; /* nothing is between two things that are counted */
         dots_line(&plot->dots, i - 1, data_plot_y(plot, y[i - 1]), i,
                   data_plot_y(plot, y[i]), &pen.dash, pen.thick);
+    }
     data_plot_compose(plot, &pen);
 }
 

@@ -8,7 +8,7 @@
 
 #include "data_plot.h"
 
-enum { SAMPLES = 400 };
+enum { SAMPLES = 400, COUNTED_MAX = 16 };
 
 /* A plot being filled. */
 struct fitting {
@@ -94,6 +94,19 @@ add_word(struct figure_plot *plot, const char *text, const struct place *place)
             (struct figure_word){place[top].x, place[top].y, text};
 }
 
+/* Nothing is between two things that are counted: a step there is a gap in the line. */
+static void
+part_steps(const struct fitting *f, struct place *place)
+{
+    double before = place[0].y;
+    for (size_t i = 1; f->prediction->whole && i < SAMPLES; i++) {
+        double y = place[i].y;
+        if (y != before)
+            place[i] = (struct place){NAN, NAN};
+        before = y;
+    }
+}
+
 static bool
 add_references(const struct fitting *f)
 {
@@ -108,6 +121,7 @@ add_references(const struct fitting *f)
         if (!place)
             return false;
         add_word(f->plot, p->reference_name[k], place);
+        part_steps(f, place);
     }
     const struct figure_plot *plot = f->plot;
     return p->kind != RV_PREDICTION_TARGETS ||
@@ -123,6 +137,8 @@ add_curve(const struct fitting *f, size_t racer, const struct rv_row *row)
         const double x[2] = {across(f, i), across(f, i)};
         place[i] = (struct place){x[0], predict(f, row, x)};
     }
+    if (place)
+        part_steps(f, place);
     return place != NULL;
 }
 
@@ -169,6 +185,25 @@ static void
 add_dot(const struct fitting *f, struct figure_dot dot)
 {
     f->plot->dot[f->plot->n_dots++] = dot;
+}
+
+/* What was counted is data, and stands above what the racers say of it. */
+static void
+add_counted(const struct fitting *f)
+{
+    const struct figure_plot *plot = f->plot;
+    size_t most = plot->n_dots + COUNTED_MAX;
+    if (!f->prediction->whole)
+        return;
+    for (size_t k = 0; k < f->prediction->n_references; k++)
+        for (double at = ceil(plot->x0); at <= plot->x1 && plot->n_dots < most; at++) {
+            double y;
+            rv_objective_reference(f->m->objective, k, &at, 1, &y);
+            add_dot(f, (struct figure_dot){.x = at,
+                                           .y = y,
+                                           .kind = DOT_RING,
+                                           .rgb = figure_role(f->data, ROLE_TEXT)});
+        }
 }
 
 /* A racer's numbers on the axis, each with a stem up to its curve. */
@@ -287,6 +322,7 @@ add_points(const struct fitting *f)
     for (size_t k = 0; k < n_batch; k += stride_of(n_batch))
         add_point(f, batch.rows[k], true);
     batch_memory_finish(&batch);
+    add_counted(f);
     return true;
 }
 
@@ -306,7 +342,7 @@ figure_fit(struct figure_data *data, struct figure_plot *plot, const struct mode
 {
     const struct rv_window *w = &m->prediction.window;
     struct fitting f = {.data = data, .plot = plot, .m = m, .prediction = &m->prediction};
-    size_t dots = 2 * DATA_POINTS_SHOWN + RV_RACERS_MAX * RV_ESTIMATES_MAX;
+    size_t dots = 2 * DATA_POINTS_SHOWN + RV_RACERS_MAX * RV_ESTIMATES_MAX + COUNTED_MAX;
     plot->x0 = w->x0;
     plot->x1 = w->x1;
     plot->y0 = w->y0;

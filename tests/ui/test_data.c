@@ -297,6 +297,33 @@ test_margins(void **state)
     bench_close(&b);
 }
 
+/* Three shares, seen on each: rings above all, and no dots between two heights. */
+static void
+test_counted(void **state)
+{
+    (void)state;
+    struct bench b;
+    const struct caps caps = {
+        .rung = RUNG_RGB, .glyphs = DOTS_BRAILLE, .utf8 = true, .shapes = true};
+    open_text(&b, "surface: {id: softmax}\nracers: [{optimizer: gd}, {optimizer: adam}]",
+              caps, 120, 40);
+    press(&b, 'd');
+    int rings = count(&b, 0x25cb, COLOR_RGB(0xd7dae0), 79), rows = 0;
+    assert_int_equal(rings, 3);
+    assert_true(shows(&b, "seen"));
+    for (int row = 18; row < 32; row++) {
+        bool dots = false;
+        for (int col = 84; col < 118; col++) {
+            const struct cell *cell = &b.canvas.cells[row * 120 + col];
+            dots |= (cell->glyph & ~0xffu) == GLYPH_BRAILLE &&
+                    cell->fg == COLOR_RGB(0xf6f7ef);
+        }
+        rows += dots;
+    }
+    assert_in_range(rows, 1, 3);
+    bench_close(&b);
+}
+
 /* The number that row @row has at column @col; NaN: none. */
 static double
 tick_at_row(const struct bench *b, int row, int col)
@@ -367,6 +394,7 @@ main(void)
         cmocka_unit_test(test_curve_moves),   cmocka_unit_test(test_support),
         cmocka_unit_test(test_every_surface), cmocka_unit_test(test_diverged),
         cmocka_unit_test(test_ticks_enclose), cmocka_unit_test(test_margins),
+        cmocka_unit_test(test_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

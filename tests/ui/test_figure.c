@@ -318,6 +318,31 @@ section_of_the_step(void **state)
     model_finish(&model);
 }
 
+/* Two gaps in each line, one for each step, and what was seen as a ring on each class. */
+static void
+steps_without_risers(void **state)
+{
+    (void)state;
+    struct model model;
+    open_text(&model, "surface: {id: softmax}\nracers: [{optimizer: gd}]", 0);
+    model.field_view = FIELD_DATA;
+    struct figure_data *data = make(&model);
+    const struct figure_plot *plot = &data->figure.plot[0];
+    assert_int_equal(plot->n_lines, 2);
+    for (size_t k = 0; k < 2; k++) {
+        int gaps = 0;
+        for (size_t i = 0; i < plot->line[k].n; i++)
+            gaps += isnan(plot->line[k].place[i].y);
+        assert_int_equal(gaps, 2);
+    }
+    assert_int_equal(plot->n_dots, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_true(plot->dot[i].kind == DOT_RING);
+    assert_close(plot->dot[0].y, 0.7, 1e-12);
+    figure_data_destroy(data);
+    model_finish(&model);
+}
+
 int
 main(void)
 {
@@ -332,6 +357,7 @@ main(void)
         cmocka_unit_test(data_with_curves),
         cmocka_unit_test(boundary_with_margin),
         cmocka_unit_test(section_of_the_step),
+        cmocka_unit_test(steps_without_risers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

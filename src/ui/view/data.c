@@ -105,12 +105,35 @@ draw_references(struct overlay *v)
     for (size_t k = 0; k < p->n_references; k++) {
         rv_objective_reference(v->plot.objective, k, x, n, y);
         data_plot_curve(&v->plot, y, pen);
-        put_name(v, p->reference_name[k], x, y, n);
+        if (!p->whole)
+            put_name(v, p->reference_name[k], x, y, n);
     }
     const struct rv_window *w = &v->plot.window;
     if (p->kind == RV_PREDICTION_TARGETS)
         data_plot_line(&v->plot, (struct rv_vec2){w->x0, w->x0},
                        (struct rv_vec2){w->x1, w->x1}, pen); /* as predicted */
+}
+
+/* What was counted is data, and stands above what the racers say of it. */
+static void
+draw_counted(const struct overlay *v)
+{
+    enum { COUNTED_MAX = 16 };
+    const struct rv_prediction *p = v->plot.prediction;
+    const struct rv_window *w = &v->plot.window;
+    double x[COUNTED_MAX], y[COUNTED_MAX];
+    size_t n = 0;
+    for (double at = ceil(w->x0); at <= w->x1 && n < COUNTED_MAX; at++)
+        x[n++] = at;
+    for (size_t k = 0; k < p->n_references && n; k++) {
+        int col, row;
+        rv_objective_reference(v->plot.objective, k, x, n, y);
+        for (size_t i = 0; i < n; i++)
+            if (data_plot_cell(&v->plot, x[i], y[i], &col, &row))
+                canvas_put(v->draw->canvas, col, row, v->looks.lower,
+                           role(v->draw, ROLE_TEXT));
+        put_name(v, p->reference_name[k], x, y, n);
+    }
 }
 
 static void
@@ -296,6 +319,8 @@ draw_overlay(const struct draw *draw, const struct rect *pane)
         stands(&v.row))
         draw_margins(&v);
     draw_racers(&v);
+    if (v.plot.prediction->whole)
+        draw_counted(&v);
     draw_points(&v, &draw->picture->batch, batch);
     draw->canvas->clip = clip;
 }
