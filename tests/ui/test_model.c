@@ -196,6 +196,38 @@ test_minima_are_named_as_numbers_are(void **state)
     assert_true(negative);
 }
 
+/* Dark places in a line of bands, parted by lighter ones. */
+static int
+wells_in(const uint8_t *band, int n, int stride)
+{
+    int wells = 0;
+    for (int i = 0; i < n; i++)
+        wells += band[i * stride] <= 1 && (i == 0 || band[(i - 1) * stride] > 1);
+    return wells;
+}
+
+/* Every picture has the lowest and the highest band; waves finer than its half cells make
+ * no stripes, but are seen nearer: five traps across and five upwards. */
+static void
+test_thumbnails_show_what_there_is(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < rv_surface_count(); i++) {
+        struct thumbnail thumbnail;
+        unsigned seen = 0;
+        thumbnail_make(&thumbnail, i);
+        for (int r = 0; r < 2 * THUMB_ROWS; r++)
+            for (int c = 0; c < THUMB_COLS; c++)
+                seen |= 1u << thumbnail.band[r][c];
+        assert_int_equal(seen & 0x101, 0x101);
+        if (strcmp(rv_surface_at(i)->id, "rastrigin") != 0)
+            continue;
+        const uint8_t *right = thumbnail.band[THUMB_ROWS], *down = thumbnail.band[0];
+        assert_int_equal(wells_in(right, THUMB_COLS, 1), 5);
+        assert_int_equal(wells_in(down + THUMB_COLS / 2, 2 * THUMB_ROWS, THUMB_COLS), 5);
+    }
+}
+
 int
 main(void)
 {
@@ -203,6 +235,7 @@ main(void)
         cmocka_unit_test(test_random_walks),
         cmocka_unit_test(test_dropped_timelines),
         cmocka_unit_test(test_minima_are_named_as_numbers_are),
+        cmocka_unit_test(test_thumbnails_show_what_there_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
