@@ -295,6 +295,13 @@ test_margins(void **state)
         assert_int_equal(count(&b, 0, theme_racer(&theme, 1 - i).ghost, 119), 0);
     }
     bench_close(&b);
+    open_text(&b,
+              "surface: {id: svm}\nstart: [0.1, 9]\n"
+              "racers: [{optimizer: gd, lr: 0.0001}]",
+              caps, 200, 60);
+    press(&b, 'd'); /* margins as near as that would thicken the boundary */
+    assert_int_equal(count(&b, 0, theme_racer(&theme, 0).ghost, 119), 0);
+    bench_close(&b);
 }
 
 /* Three shares, seen on each: rings above all, and no dots between two heights. */

@@ -146,11 +146,24 @@ draw_curve(struct overlay *v, size_t racer, const struct rv_row *row)
     data_plot_curve(&v->plot, y, racer_pen(v, racer));
 }
 
+/* How many dots the chosen racer's margins are from its boundary. */
+static double
+margin_dots(const struct overlay *v)
+{
+    const struct rv_window *w = &v->plot.window;
+    const struct rect *area = &v->plot.area;
+    double corner = predict_at(v, &v->row, (double[]){w->x0, w->y0});
+    double across = predict_at(v, &v->row, (double[]){w->x1, w->y0}) - corner;
+    double upwards = predict_at(v, &v->row, (double[]){w->x0, w->y1}) - corner;
+    return 1 / hypot(across / (2 * area->cols), upwards / (4 * area->rows));
+}
+
 /* Where the chosen racer's score is -1 and 1: dimmed and dashed, under every line, or
- * three lines of one colour would run beside each other. */
+ * three lines of one colour would run beside each other; too near they would be one. */
 static void
 draw_margins(struct overlay *v)
 {
+    enum { LEAST_DOTS = 3 };
     const double theta[2] = {v->row.x, v->row.y};
     const struct theme *theme = &v->draw->model->theme;
     struct data_pen pen = racer_pen(v, v->draw->model->racer);
@@ -159,6 +172,8 @@ draw_margins(struct overlay *v)
     pen.letter = '.';
     pen.thick = false;
     pen.dash = (struct dash){2, 3, 0};
+    if (!(margin_dots(v) >= LEAST_DOTS))
+        return;
     data_plot_boundary(&v->plot, theta, -1, pen);
     data_plot_boundary(&v->plot, theta, 1, pen);
 }
