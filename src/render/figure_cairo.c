@@ -34,8 +34,11 @@ load_cairo(struct rv_error *error)
     if (loaded)
         return RV_OK;
     void *from = dlopen(library, RTLD_NOW | RTLD_LOCAL);
+    if (!from) /* it is not there, or there is no memory for it */
+        return rv_fail(error, RV_E_IO,
+                       "%s: no .svg, .pdf and .png (.txt and .ans it can)", dlerror());
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        if (!from || !find(from, functions[i].name, (char *)&cairo + functions[i].offset))
+        if (!find(from, functions[i].name, (char *)&cairo + functions[i].offset))
             return rv_fail(error, RV_E_IO,
                            "there is no %s with %s(): no .svg, .pdf and .png (.txt and "
                            ".ans it can)",

@@ -100,7 +100,7 @@ draw_captions(const struct draw *draw)
     int col = l->second.col, row = l->second.row - 1, end = col + l->second.cols;
     const char *name = name_of(draw->model->field_view);
     if (captions_are_long(draw)) {
-        int right = put_right(draw, end, row, name, bold(draw, ROLE_TEXT));
+        int right = put_right(draw, end - 1, row, name, bold(draw, ROLE_TEXT));
         put_losses(draw, l->field, right - 2 - l->field.col);
         put_setting(draw, 3 + width_of(draw, model_title(draw->model)), 0,
                     l->cols - STATE_COLUMNS);
