@@ -1,7 +1,9 @@
 /*
  * Which contours have their numbers under a colour bar: the major ones, or every second
- * or third of them where they would touch; where those are few, others too as they have
- * room.
+ * or third of them where they would touch. Where those are few all have theirs; or, if
+ * these would touch, others of a ladder as they have room, because a reader knows what
+ * comes after 1, 2, 5. Of even steps none is picked out: the major ones are those with
+ * their value on the field.
  */
 #include "bar_ticks.h"
 
@@ -9,7 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TICKS_LEAST = 5 };
+#include "field_parts.h"
+
+enum { TICKS_LEAST = 5, EVEN_LEAST = 3 };
 
 static bool
 has_room(const struct bar_ticks *ticks, size_t i)
@@ -58,17 +62,39 @@ choose_evenly(struct bar_ticks *ticks, const struct levels *levels, bool majors)
         stride++;
 }
 
+/* Are both the steps and their places alike? The first may be a mark below them. */
+static bool
+is_even(const struct bar_ticks *ticks, const struct levels *levels)
+{
+    size_t n = ticks->n;
+    if (!levels_are_even(levels) || n < 4)
+        return false;
+    double first = ticks->tick[2].to - ticks->tick[1].to;
+    double last = ticks->tick[n - 2].to - ticks->tick[n - 3].to;
+    return first < 2 * last && last < 2 * first;
+}
+
 static void
 choose(struct bar_ticks *ticks, const struct levels *levels)
 {
     choose_evenly(ticks, levels, true);
     if (ticks->n_chosen >= TICKS_LEAST || levels->decades)
         return;
+    bool even = is_even(ticks, levels);
     struct bar_ticks all = *ticks;
-    choose_evenly(&all, levels, false);
-    if (all.n_chosen > ticks->n_chosen)
+    if (choose_every(&all, levels, false, 1)) {
         *ticks = all;
-    for (size_t i = 0; i < levels->n && ticks->n_chosen < TICKS_LEAST; i++)
+        return;
+    }
+    if (even && ticks->n_chosen >= EVEN_LEAST)
+        return;
+    bool ladder = !levels_are_even(levels);
+    if (!ladder)
+        choose_evenly(&all, levels, false);
+    if (!ladder && all.n_chosen > ticks->n_chosen)
+        *ticks = all;
+    size_t most = ladder ? levels->n : TICKS_LEAST;
+    for (size_t i = 0; i < levels->n && ticks->n_chosen < most; i++)
         choose_one(ticks, i);
 }
 
@@ -106,9 +132,13 @@ roundest(double lo, double hi)
 struct levels
 bar_marks(const struct scale *scale, const struct levels *levels)
 {
+    const double floor_most =
+        0.05;                /* of the scale: nothing lies below the first contour */
     const double part = 0.6; /* of the way to the first contour, so that both have room */
     struct levels marks = *levels;
     if (!scale->logarithmic || levels->decades || !levels->n || levels->n == LEVELS_MAX)
+        return marks;
+    if (scale_unit(scale, levels->value[0]) < floor_most)
         return marks;
     double first = scale_along(scale, levels->value[0]);
     double lo = scale->base + pow(10, scale->lo);

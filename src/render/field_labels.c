@@ -11,7 +11,7 @@
 #include "field_parts.h"
 #include "number.h"
 
-enum { LABEL_COLUMNS_MAX = 12, LABELS_LEAST = 4, REFUSED = 1 << 20 };
+enum { LABEL_COLUMNS_MAX = 12, LABELS_LEAST = 4, EVEN_LEAST = 3, REFUSED = 1 << 20 };
 /* What a place may cost: a major line takes any, another one that is away from lines. */
 enum { COST_MAJOR = REFUSED, COST_MINOR = 200 };
 
@@ -160,7 +160,9 @@ place_levels(const struct field *field, const uint8_t *line, bool ascii)
             placed += place_level(field, line, ascii, i);
     if (levels->decades)
         return;
-    size_t others = placed < LABELS_LEAST ? levels->n : levels->n > 0;
+    bool even = levels_are_even(levels) && !field->scale.logarithmic;
+    int least = even ? EVEN_LEAST : LABELS_LEAST;
+    size_t others = placed < least ? levels->n : levels->n > 0;
     for (size_t i = 0; i < others; i++)
         place_level(field, line, ascii, i);
 }
@@ -190,7 +192,7 @@ field_draw_labels(const struct field *field, struct canvas *canvas,
     const struct label_place *place = find_places(field, line, style->ascii);
     for (size_t i = 0; i < field->levels.n; i++) {
         char text[NUMBER_TEXT_MAX];
-        if (place[i].row < 0)
+        if (place[i].row < 0 || (style->majors && !field->levels.major[i]))
             continue;
         level_text(&field->levels, i, style->ascii, text);
         if (!is_taken(field, line, canvas, place[i], text_width(text), style))

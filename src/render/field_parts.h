@@ -23,6 +23,8 @@ double sample_at(const struct sample *sample, double share);
 
 /** Half decades of f from @lo to @hi, both above 0; wider steps where that is far. */
 void levels_in_decades(struct levels *levels, double lo, double hi);
+/** 1, 2 and 5 of each decade from @lo to @hi, both above 0. */
+void levels_in_decade_parts(struct levels *levels, double lo, double hi);
 /** Round values of f between @lo and @hi: in even steps, or where one step would then
  * take half of the window, in steps that grow to both sides of 0. */
 void levels_in_round(struct levels *levels, double lo, double hi,
@@ -31,6 +33,8 @@ void levels_in_round(struct levels *levels, double lo, double hi,
  * what comes later must have room. */
 void levels_in_ladder(struct levels *levels, double lo, double hi,
                       const struct sample *sample);
+/** Is one step as wide as another? The first may be a mark below the contours. */
+bool levels_are_even(const struct levels *levels);
 /** Find each level's gap on @scale. */
 void levels_measure(struct levels *levels, const struct scale *scale);
 

@@ -1,7 +1,8 @@
 /*
- * The values of contours. Over many decades they are half decades of f; else round values
- * of f itself, because a student reads f and not f - f*: in even steps where these divide
- * the window well, or by a ladder 1-2-5 to both sides of 0. How well is told by a sample
+ * The values of contours. Over many decades they are half decades of f, over fewer 1, 2
+ * and 5 of each; else round values of f itself, because a student reads f and not f - f*:
+ * in even steps where these divide the window well, or by a ladder 1-2-5 to both sides of
+ * 0. How well is told by a sample
  * of the values: what lies between two lines is a part of the window.
  */
 #include <math.h>
@@ -55,6 +56,19 @@ levels_in_decades(struct levels *levels, double lo, double hi)
     levels->decades = true;
     for (double k = ceil(2 * from / stride - 1e-9) * stride; k / 2 <= to; k += stride)
         add_level(levels, power_of_ten(k / 2), is_even(round(k / stride)));
+}
+
+void
+levels_in_decade_parts(struct levels *levels, double lo, double hi)
+{
+    static const int mantissa[] = {1, 2, 5};
+    int last = (int)floor(log10(hi));
+    for (int k = (int)floor(log10(lo)); k <= last; k++)
+        for (int m = 0; m < 3; m++) {
+            double value = number_decimal(mantissa[m], k);
+            if (value > lo && value < hi)
+                add_level(levels, value, m == 0);
+        }
 }
 
 /* The largest part of the window between two levels, or beyond the last. What lies below
@@ -167,6 +181,17 @@ next_alike(const struct levels *levels, size_t i, int step)
             return k;
     }
     return i;
+}
+
+bool
+levels_are_even(const struct levels *levels)
+{
+    const double *v = levels->value;
+    double step = levels->n > 3 ? v[2] - v[1] : NAN;
+    bool even = levels->n > 3;
+    for (size_t i = 2; i < levels->n; i++)
+        even = even && fabs(v[i] - v[i - 1] - step) < 0.1 * step;
+    return even;
 }
 
 void

@@ -15,6 +15,9 @@ static const double beyond = 0.0005; /* share of the dots beyond each end */
 static const double tail_factor = 5; /* the range against the middle eight tenths */
 /* From so many decades of f on its contours are half decades. */
 #define DECADES_LEAST 3.0
+/* Below this part of the smallest value f* is as good as 0: f and f - f* have the same
+ * decades. */
+static const double about_zero = 0.1;
 /* What of a pit is one darkness, about: a share of the dots, and at most so much of the
  * scale below the first contour. */
 static const double pit_share = 0.0025, pit_depth = 0.8;
@@ -171,8 +174,8 @@ sample_at(const struct sample *sample, double share)
     return sample->n ? sample->value[(size_t)(share * (double)(sample->n - 1))] : 0;
 }
 
-/* Half decades: the floor lies a little below the first contour, for what is darker would
- * have no name. */
+/* Decades and their parts: the floor lies a little below the first contour, for what is
+ * darker would have no name. */
 static void
 settle_floor(struct scale *scale, double first)
 {
@@ -204,15 +207,18 @@ settle_log(struct scale *scale, struct levels *levels, double base, struct ends 
 {
     double lo = log10(ends.lo - base), hi = log10(ends.hi - base);
     bool decades = ends.lo > 0 && log10(ends.hi) - log10(ends.lo) > DECADES_LEAST;
+    bool parts = !decades && ends.lo > 0 && fabs(base) <= about_zero * ends.lo;
     *scale = (struct scale){.logarithmic = true, .base = base, .lo = lo, .hi = hi};
     if (decades)
         levels_in_decades(levels, ends.lo, ends.hi);
+    else if (parts)
+        levels_in_decade_parts(levels, ends.lo, ends.hi);
     else
         levels_in_round(levels, ends.lo, ends.hi, sample);
     if (!levels->n)
         return;
     double first = scale_along(scale, levels->value[0]);
-    if (decades)
+    if (decades || parts)
         settle_floor(scale, first);
     else
         settle_pit(scale, first, sample_at(sample, pit_share), ends.lo);

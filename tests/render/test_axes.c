@@ -195,6 +195,55 @@ the_bar_skips_evenly(void **state)
     free(text);
 }
 
+static double
+gentle(double x, double y)
+{
+    return 100 + (x + 2.25) / 4.5 + 0 * y;
+}
+
+/* Of even steps the major ones, 100.2 100.4 100.6 100.8: the others have no value on the
+ * field.
+ */
+static void
+the_bar_has_the_values_of_the_field(void **state)
+{
+    (void)state;
+    char *text = drawn(gentle, (double[]){-2, 2, -2, 2}, DOTS_ASCII, 0), *end;
+    const char *row = row_of(text, 23), *last = strchr(row, '\n');
+    int n = 0;
+    for (double v; (v = strtod(row, &end), end != row && end <= last); row = end, n++)
+        assert_close(v, 100 + 0.2 * (n + 1), 1e-9);
+    assert_int_equal(n, 4);
+    free(text);
+}
+
+static double
+slope_to_zero(double x, double y)
+{
+    (void)y;
+    return (x + 2.5) * (x + 2.5);
+}
+
+/* 0.1 0.2 0.5 ... as far as they have room; a logarithm has no 0. */
+static void
+the_bar_of_few_decades_is_a_ladder(void **state)
+{
+    (void)state;
+    struct rect at = {5, 0, 45, 20};
+    char *text = drawn_at(at, slope_to_zero, 0, (double[]){-2, 2, -2, 2}, DOTS_ASCII, 0),
+         *end;
+    const char *row = row_of(text, 23), *last = strchr(row, '\n');
+    int n = 0;
+    for (double v; (v = strtod(row, &end), end != row && end <= last); row = end, n++) {
+        double mantissa = v / pow(10, floor(log10(v) + 1e-9));
+        assert_true(v > 0);
+        assert_true(fabs(mantissa - 1) < 1e-6 || fabs(mantissa - 2) < 1e-6 ||
+                    fabs(mantissa - 5) < 1e-6);
+    }
+    assert_in_range(n, 6, 10);
+    free(text);
+}
+
 int
 main(void)
 {
@@ -205,6 +254,8 @@ main(void)
         cmocka_unit_test(the_end_of_the_row_is_kept_free),
         cmocka_unit_test(the_bar_tells_how_deep_a_pit_is),
         cmocka_unit_test(the_bar_skips_evenly),
+        cmocka_unit_test(the_bar_has_the_values_of_the_field),
+        cmocka_unit_test(the_bar_of_few_decades_is_a_ladder),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

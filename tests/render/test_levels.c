@@ -37,6 +37,14 @@ goldstein_like(double x, double y)
     return 3 + 1e5 * bowl(x, y);
 }
 
+/* Its minimum, 0, lies beside the window: between two and three decades. */
+static double
+slope_to_zero(double x, double y)
+{
+    (void)y;
+    return (x + 2.2) * (x + 2.2);
+}
+
 static bool
 has_level(const struct field *f, const char *text)
 {
@@ -84,6 +92,28 @@ steep_walls_have_a_ladder(void **state)
     for (size_t i = 0; i < sizeof rungs / sizeof rungs[0]; i++)
         assert_true(has_level(&f, rungs[i]));
     assert_texts_are_values(&f);
+    field_finish(&f);
+}
+
+/* A logarithm has the contours of one: each of them a factor from the next, and the scale
+ * begins with the first. */
+static void
+few_decades_have_all_their_parts(void **state)
+{
+    (void)state;
+    struct field f = field_of(slope_to_zero, 0);
+    static const char *const parts[] = {"0.1", "0.2", "0.5", "1", "2", "5", "10"};
+    assert_true(f.scale.logarithmic && f.scale.base == 0 && !f.levels.decades);
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        assert_true(has_level(&f, parts[i]));
+    for (size_t i = 0; i < f.levels.n; i++) {
+        double decade = log10(f.levels.value[i]);
+        assert_int_equal(f.levels.major[i], fabs(decade - round(decade)) < 1e-9);
+        if (i > 0)
+            assert_in_range((int)(100 * f.levels.value[i] / f.levels.value[i - 1]), 199,
+                            251);
+    }
+    assert_true(scale_unit(&f.scale, f.levels.value[0]) < 0.03);
     field_finish(&f);
 }
 
@@ -158,6 +188,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_minimum_beside_zero_has_round_contours),
         cmocka_unit_test(steep_walls_have_a_ladder),
+        cmocka_unit_test(few_decades_have_all_their_parts),
         cmocka_unit_test(decades_stay_where_f_spans_them),
         cmocka_unit_test(poles_do_not_flatten_the_rest),
         cmocka_unit_test(zoomed_contours_differ_in_what_is_written),
