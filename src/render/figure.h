@@ -59,6 +59,7 @@ enum figure_mark_kind {
 struct figure_mark {
     double x, y;
     enum figure_mark_kind kind;
+    double value; /**< of a critical point: the loss there */
 };
 
 struct figure_colors {

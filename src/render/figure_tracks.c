@@ -3,8 +3,9 @@
 #include <stdio.h>
 
 #include "figure_parts.h"
+#include "marks.h"
 
-enum { MARK = 6, MARKS_APART = 64 };
+enum { MARK = 6, MARKS_APART = 26 };
 /* What a name would cover. */
 enum { WEIGHT_MARK = 2, WEIGHT_HEAD = 8 };
 
@@ -50,47 +51,41 @@ take_way(struct sheet *s, const struct figure_track *track)
     way_finish(&way);
 }
 
-/* May it be left out where others stand close? Starts, changes and global minima stay. */
-static bool
-is_minor(const struct figure_mark *mark)
+/* The place of a critical point among others; -1: it is none. */
+static int
+rank_of(const struct figure_mark *mark)
 {
-    return mark->kind == FIGURE_MINIMUM_LOCAL || mark->kind == FIGURE_SADDLE ||
-           mark->kind == FIGURE_MAXIMUM;
+    static const int rank[] = {
+        [FIGURE_START] = -1,        [FIGURE_CHANGE] = -1, [FIGURE_MINIMUM] = 0,
+        [FIGURE_MINIMUM_LOCAL] = 1, [FIGURE_SADDLE] = 2,  [FIGURE_MAXIMUM] = 3};
+    return rank[mark->kind];
 }
 
-/* Does a critical point stand close to @at already? */
-static bool
-is_crowded(const struct sheet *s, struct place at)
-{
-    for (size_t i = 0; i < s->n_marks; i++) {
-        const struct figure_mark *mark = s->mark[i];
-        struct place other;
-        seen_at(s, mark->x, mark->y, &other);
-        if ((is_minor(mark) || mark->kind == FIGURE_MINIMUM) &&
-            hypot(at.x - other.x, at.y - other.y) < MARKS_APART)
-            return true;
-    }
-    return false;
-}
-
-/* Critical points keep a distance; minima go before the others. */
+/* Starts and changes; then critical points, which keep a distance. */
 static void
 choose_marks(struct sheet *s)
 {
-    static const enum figure_mark_kind order[] = {FIGURE_START,   FIGURE_CHANGE,
-                                                  FIGURE_MINIMUM, FIGURE_MINIMUM_LOCAL,
-                                                  FIGURE_SADDLE,  FIGURE_MAXIMUM};
     const struct figure *f = s->figure;
+    const struct figure_mark *mark[FIGURE_MARKS_MAX];
+    struct mark_place place[FIGURE_MARKS_MAX];
+    size_t n = 0;
     s->n_marks = 0;
-    for (size_t k = 0; k < sizeof order / sizeof *order; k++)
-        for (size_t i = 0; i < f->n_marks; i++) {
-            const struct figure_mark *mark = &f->mark[i];
-            struct place at;
-            if (mark->kind == order[k] && in_window(s, mark->x, mark->y) &&
-                seen_at(s, mark->x, mark->y, &at) &&
-                !(is_minor(mark) && is_crowded(s, at)))
-                s->mark[s->n_marks++] = mark;
+    for (size_t i = 0; i < f->n_marks; i++) {
+        const struct figure_mark *own = &f->mark[i];
+        struct place at;
+        if (!in_window(s, own->x, own->y) || !seen_at(s, own->x, own->y, &at))
+            continue;
+        if (rank_of(own) < 0) {
+            s->mark[s->n_marks++] = own;
+            continue;
         }
+        place[n] = (struct mark_place){at.x, at.y, rank_of(own), own->value, true, false};
+        mark[n++] = own;
+    }
+    marks_choose(place, n, MARKS_APART, MARKS_APART);
+    for (size_t i = 0; i < n; i++)
+        if (place[i].shown)
+            s->mark[s->n_marks++] = mark[i];
 }
 
 void
@@ -194,7 +189,7 @@ draw_mark(struct sheet *s, const struct figure_mark *mark)
     cairo_t *cr = s->cr;
     struct place p;
     seen_at(s, mark->x, mark->y, &p);
-    bool minor = is_minor(mark);
+    bool minor = rank_of(mark) > 0;
     mark_path(cr, p, minor ? MARK * 0.75 : MARK, mark->kind);
     cairo.set_line_join(cr, CAIRO_LINE_JOIN_MITER);
     cairo.set_line_cap(cr, CAIRO_LINE_CAP_BUTT);

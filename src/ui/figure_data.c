@@ -203,10 +203,11 @@ add_tracks(struct figure_data *data, const struct model *m, bool chosen)
 }
 
 static void
-add_mark(struct figure *figure, double x, double y, enum figure_mark_kind kind)
+add_mark(struct figure *figure, double x, double y, enum figure_mark_kind kind,
+         double value)
 {
     if (figure->n_marks < FIGURE_MARKS_MAX)
-        figure->mark[figure->n_marks++] = (struct figure_mark){x, y, kind};
+        figure->mark[figure->n_marks++] = (struct figure_mark){x, y, kind, value};
 }
 
 static void
@@ -221,17 +222,17 @@ add_marks(struct figure *figure, const struct model *m)
     const struct rv_document *document = model_document(m);
     for (size_t i = 0; i < document->n_racers; i++) {
         struct rv_vec2 start = rv_document_start(document, i);
-        add_mark(figure, start.x, start.y, FIGURE_START);
+        add_mark(figure, start.x, start.y, FIGURE_START, 0);
     }
     for (size_t i = 0; i < m->n_critical; i++)
         add_mark(figure, m->critical[i].at.x, m->critical[i].at.y,
-                 kinds[m->critical[i].kind]);
+                 kinds[m->critical[i].kind], m->critical[i].value);
     for (size_t i = 0; i < document->n_edits; i++) {
         const struct rv_edit *edit = &document->edits[i];
         struct rv_row row;
         rv_timeline_row(m->timeline[edit->racer], edit->step, &row);
         if (edit->step < m->playhead)
-            add_mark(figure, row.x, row.y, FIGURE_CHANGE);
+            add_mark(figure, row.x, row.y, FIGURE_CHANGE, 0);
     }
 }
 

@@ -157,7 +157,7 @@ odd_tracks_and_sizes(void **state)
     add_losses(figure);
     for (int kind = FIGURE_START; kind <= FIGURE_CHANGE; kind++)
         figure->mark[figure->n_marks++] = (struct figure_mark){
-            kind * 0.1, kind == 2 ? NAN : 0.5, (enum figure_mark_kind)kind};
+            kind * 0.1, kind == 2 ? NAN : 0.5, (enum figure_mark_kind)kind, 0};
     for (size_t i = 0; i < 3 * (sizeof sizes / sizeof *sizes); i++) {
         struct figure_memory memory = {0};
         figure->kind = (enum figure_kind)(i % 3);

@@ -101,9 +101,9 @@ make_figure(enum figure_kind kind, struct figure_bytes *words)
                                                                   .n = STEPS,
                                                                   .shown = STEPS,
                                                                   .point = points[t]};
-    figure->mark[figure->n_marks++] = (struct figure_mark){-1, 1, FIGURE_START};
-    figure->mark[figure->n_marks++] = (struct figure_mark){1, 1, FIGURE_MINIMUM};
-    figure->mark[figure->n_marks++] = (struct figure_mark){0.9, 1, FIGURE_SADDLE};
+    figure->mark[figure->n_marks++] = (struct figure_mark){-1, 1, FIGURE_START, 0};
+    figure->mark[figure->n_marks++] = (struct figure_mark){1, 1, FIGURE_MINIMUM, 0};
+    figure->mark[figure->n_marks++] = (struct figure_mark){0.9, 1, FIGURE_SADDLE, 1};
     fill_plot(figure, &figure->chart, "loss");
     return figure;
 }

@@ -244,15 +244,15 @@ marks_keep_a_distance(void **state)
         struct figure *figure = make_figure(FIGURE_MAP, &words);
         for (int i = 0; i < MARKS && many; i++)
             figure->mark[figure->n_marks++] = (struct figure_mark){
-                (i % 20 - 9.5) / 10, (i / 20 - 9.5) / 10, FIGURE_MINIMUM_LOCAL};
-        figure->mark[figure->n_marks++] = (struct figure_mark){0, 0, FIGURE_MINIMUM};
+                (i % 20 - 9.5) / 10, (i / 20 - 9.5) / 10, FIGURE_MINIMUM_LOCAL, i};
+        figure->mark[figure->n_marks++] = (struct figure_mark){0, 0, FIGURE_MINIMUM, -1};
         struct figure_bytes svg = draw(figure, 960, 540);
         n[many] = count(svg.data, "<path");
         free(svg.data);
         free(words.data);
         free(figure);
     }
-    assert_true(n[1] > n[0] + 2 * 20 && n[1] < n[0] + 2 * 80);
+    assert_true(n[1] > n[0] + 2 * 20 && n[1] < n[0] + 2 * 110);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "render/marks.h"
 #include "ui/branch.h"
 
 static void
@@ -106,24 +107,19 @@ put_point(const struct draw *draw, struct rv_vec2 at, double value, struct mark 
     canvas_over(draw->canvas, spot.col, spot.row, glyph, style.fg, style.attr);
 }
 
-/* Does a stronger point stand next to point @i? On an egg box marks would else be a
- * pattern of their own. Lowest minima are always shown, and equals are treated alike. */
-static bool
-is_crowded(const struct draw *draw, const bool *shown, size_t i)
+/* On an egg box marks would be a pattern of their own: not all are chosen. */
+static void
+choose_critical(const struct draw *draw, struct mark_place place[RV_CRITICAL_MAX])
 {
-    enum { COLS_APART = 6, ROWS_APART = 3 };
-    const struct rv_critical *all = draw->model->critical, *own = &all[i];
-    struct spot spot = spot_of(draw, own->at.x, own->at.y, own->value);
-    for (size_t k = 0; k < draw->model->n_critical && own->kind != RV_MINIMUM; k++) {
-        struct spot other = spot_of(draw, all[k].at.x, all[k].at.y, all[k].value);
-        bool equal = all[k].kind == own->kind &&
-                     fabs(all[k].value - own->value) <= 1e-9 * (1 + fabs(own->value));
-        if (shown[k] && !equal && other.inside &&
-            abs(other.col - spot.col) < COLS_APART &&
-            abs(other.row - spot.row) < ROWS_APART)
-            return true;
+    enum { COLS_APART = 4, ROWS_APART = 2 };
+    const struct model *m = draw->model;
+    for (size_t i = 0; i < m->n_critical; i++) {
+        const struct rv_critical *own = &m->critical[i];
+        struct spot spot = spot_of(draw, own->at.x, own->at.y, own->value);
+        place[i] = (struct mark_place){spot.col,   spot.row,    (int)own->kind,
+                                       own->value, spot.inside, false};
     }
-    return false;
+    marks_choose(place, m->n_critical, COLS_APART, ROWS_APART);
 }
 
 static void
@@ -137,13 +133,14 @@ put_critical(const struct draw *draw)
     };
     /* Minima that a search has found are hollow: there may be lower ones. */
     const struct model *m = draw->model;
-    bool known = rv_objective_critical_known(m->objective), shown[RV_CRITICAL_MAX] = {0};
+    bool known = rv_objective_critical_known(m->objective);
+    struct mark_place place[RV_CRITICAL_MAX];
+    choose_critical(draw, place);
     for (int rank = RV_MINIMUM; rank <= RV_MAXIMUM; rank++) {
         for (size_t i = 0; i < m->n_critical; i++) {
             int kind = known ? (int)m->critical[i].kind : RV_MINIMUM_LOCAL;
-            if ((int)m->critical[i].kind != rank || is_crowded(draw, shown, i))
+            if ((int)m->critical[i].kind != rank || !place[i].shown)
                 continue;
-            shown[i] = true;
             struct mark seen = {marks[kind].glyph, marks[rank].ascii};
             struct mark hidden = kind == RV_MINIMUM ? marks[RV_MINIMUM_LOCAL] : seen;
             put_point(draw, m->critical[i].at, m->critical[i].value, seen, hidden);
