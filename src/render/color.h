@@ -49,6 +49,7 @@ struct colormap {
     int levels;                       /**< distinct levels, at most FIELD_LEVELS */
     color_t field[FIELD_LEVELS];      /**< low loss first; COLOR_NONE in mono */
     color_t contour[2][FIELD_LEVELS]; /**< minor, major: over field[level] */
+    color_t arrow[FIELD_LEVELS];      /**< the gradient field: over field[level] */
     color_t plate_label[FIELD_LEVELS], plate_name[FIELD_LEVELS]; /**< darkened for text */
     uint32_t shade[FIELD_LEVELS]; /**< 8/16 colours: glyph mixing field over shade_bg; 0:
                                      solid */

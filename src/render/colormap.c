@@ -54,13 +54,14 @@ struct lightness {
     double low, high;   /* of the field, at low and high loss */
     double chroma;      /* at most, at low loss; half of it at high */
     double contour[2];  /* half decades, decades: added */
+    double arrow;       /* added too: above contours, below racers */
     double label, name; /* bounds of plates under text */
     color_t plate_label_256, plate_name_256;
 };
 
 static const struct lightness lightness[2] = {
-    [THEME_DARK] = {5,  39, 34, {8, 17},   22, 27, 236, 237},
-    [THEME_LIGHT] = {99, 75, 26, {-8, -20}, 88, 94, 254, 255},
+    [THEME_DARK] = {5,  39, 34, {8, 17},   28,  22, 27, 236, 237},
+    [THEME_LIGHT] = {99, 75, 26, {-8, -20}, -28, 88, 94, 254, 255},
 };
 
 static struct lab
@@ -109,6 +110,7 @@ fill_rgb(struct colormap *map, enum field_hues hues)
         map->field[i] = COLOR_RGB(rgb);
         for (int major = 0; major < 2; major++)
             map->contour[major][i] = COLOR_RGB(rgb_shift(rgb, own->contour[major], 0.9));
+        map->arrow[i] = COLOR_RGB(rgb_shift(rgb, own->arrow, 0.9));
         map->plate_label[i] = COLOR_RGB(plate(rgb, own->label, map->theme));
         map->plate_name[i] = COLOR_RGB(plate(rgb, own->name, map->theme));
     }
@@ -147,6 +149,7 @@ fill_256(struct colormap *map)
         map->field[i] = COLOR_INDEX(index);
         for (int major = 0; major < 2; major++)
             map->contour[major][i] = COLOR_INDEX(grey_near(l + own->contour[major]));
+        map->arrow[i] = COLOR_INDEX(grey_near(l + own->arrow));
         map->plate_label[i] = COLOR_INDEX(beyond_label ? own->plate_label_256 : index);
         map->plate_name[i] = COLOR_INDEX(beyond_name ? own->plate_name_256 : index);
     }
@@ -173,7 +176,7 @@ fill_8(struct colormap *map)
         map->shade[i] = shade[i];
         map->shade_bg[i] = COLOR_INDEX(steps[over]);
         map->contour[0][i] = COLOR_NONE;
-        map->contour[1][i] = COLOR_INDEX(is_dark ? WHITE : BLACK);
+        map->contour[1][i] = map->arrow[i] = COLOR_INDEX(is_dark ? WHITE : BLACK);
         map->plate_label[i] = map->plate_name[i] = COLOR_INDEX(steps[0]);
     }
 }

@@ -40,13 +40,21 @@ axis_end(const struct picture *picture, const struct model *model)
     return columns;
 }
 
+/* Arrows among all contours would be a thicket: then the major ones stay. */
+static bool
+arrows_shown(const struct picture *picture, const struct model *model)
+{
+    return picture->view == FIELD_MAP && model->arrows != ARROWS_NONE;
+}
+
 static void
 paint(struct picture *picture, const struct model *model)
 {
     picture->theme = model->theme;
     struct field_style style = picture_field_style(&picture->theme);
     style.axes = !model->lecture;
-    style.majors = style.majors || model->lecture;
+    picture->arrows = arrows_shown(picture, model);
+    style.majors = style.majors || model->lecture || picture->arrows;
     style.axis_end = axis_end(picture, model);
     picture->lecture = model->lecture;
     style.labels = false; /* they yield to trails: see view/labels.c */
@@ -273,7 +281,8 @@ picture_update(struct picture *picture, const struct model *model,
         picture->painted = false;
     }
     follow_view(picture, model, view);
-    if (!picture->painted || picture->lecture != model->lecture)
+    if (!picture->painted || picture->lecture != model->lecture ||
+        picture->arrows != arrows_shown(picture, model))
         paint(picture, model);
     for (size_t i = 0; i < model_document(model)->n_racers; i++)
         update_trail(picture, model, i);

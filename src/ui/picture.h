@@ -45,6 +45,7 @@ struct picture {
     double aspect;
     struct theme theme;            /**< the backdrop was painted with */
     bool lecture;                  /**< and in this mode */
+    bool arrows;                   /**< and to lie under arrows */
     size_t lecturing[LECTURE_MAX]; /**< who is shown in it */
     size_t n_lecturing;
     struct canvas backdrop; /**< of the whole screen */

@@ -191,6 +191,29 @@ contours_whisper(void **state)
     contour_contrasts(THEME_LIGHT, 1, 1.70, 1.91);
 }
 
+/* By the same lightness on all of the field: above its major contours, and below what
+ * the racers begin at. */
+static void
+arrows_stand_between_contours_and_racers(void **state)
+{
+    (void)state;
+    for (int theme = 0; theme < 2; theme++)
+        for (int rung = 0; rung < 2; rung++) {
+            struct colormap map;
+            double sign = theme == THEME_DARK ? 1 : -1;
+            colormap_init(&map, rung ? RUNG_256 : RUNG_RGB, (enum theme_kind)theme,
+                          HUES_RAVINE);
+            for (int i = 0; i < map.levels; i++) {
+                double field = lab_from_rgb(rgb_of(map.field[i])).l;
+                double arrow = lab_from_rgb(rgb_of(map.arrow[i])).l;
+                double contour = lab_from_rgb(rgb_of(map.contour[1][i])).l;
+                assert_in_range((int)(sign * (arrow - field)), 22, 31);
+                assert_true(sign * (arrow - contour) > 3);
+                assert_true(theme == THEME_DARK ? arrow < 69 : arrow > 44);
+            }
+        }
+}
+
 static void
 plates_carry_text(void **state)
 {
@@ -299,6 +322,7 @@ main(void)
         cmocka_unit_test(field_keeps_its_lightness),
         cmocka_unit_test(field_is_even),
         cmocka_unit_test(contours_whisper),
+        cmocka_unit_test(arrows_stand_between_contours_and_racers),
         cmocka_unit_test(plates_carry_text),
         cmocka_unit_test(greys_of_256),
         cmocka_unit_test(contours_of_256_stand_out),

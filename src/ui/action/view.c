@@ -29,9 +29,9 @@ void
 act_arrows(const struct acting *a)
 {
     static const char *const words[] = {
-        "no field of lines",
-        "lines of steepest descent, each from its dot",
-        "lines as the chosen racer's last step scaled them, each from its dot",
+        "no field of arrows",
+        "arrows of steepest descent",
+        "arrows of descent as the chosen racer's last step scaled it",
     };
     a->model->arrows = (enum arrows)((a->model->arrows + 1) % ARROWS_COUNT);
     model_say(a->model, "%s", words[a->model->arrows]);

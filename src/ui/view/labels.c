@@ -9,6 +9,7 @@ draw_labels(const struct draw *draw)
     if (!draw->picture->has_field || draw->picture->view != FIELD_MAP)
         return;
     struct field_style style = picture_field_style(&draw->model->theme);
+    style.majors = style.majors || draw->picture->arrows;
     field_draw_labels(&draw->picture->field, draw->canvas, &style);
 }
 
