@@ -162,7 +162,9 @@ axis_text(const struct axis *axis, int i, bool ascii, char *buffer)
     double at = axis->top - i * axis->step;
     if (axis->logarithmic)
         return number_decade(number_decimal(1, (int)round(at)), ascii, buffer);
-    return number_axis(at, axis->step, ascii, buffer);
+    double bottom = axis->top - (axis->ticks - 1) * axis->step;
+    double largest = fmax(fabs(axis->top), fabs(bottom));
+    return number_ticks(at, axis->step, largest, ascii, buffer);
 }
 
 int

@@ -53,7 +53,7 @@ static char *
 linear_text(const struct plotting *p, double at, char *text)
 {
     if (p->form.offset == 0 && p->form.exponent == 0)
-        return number_axis(at, p->step, false, text);
+        return number_ticks(at, p->step, fmax(fabs(p->lo), fabs(p->hi)), false, text);
     return tick_form_text(&p->form, round(at / p->step), text);
 }
 

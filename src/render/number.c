@@ -220,6 +220,38 @@ number_axis(double value, double step, bool ascii, char buffer[NUMBER_TEXT_MAX])
     return number_level(value, step / 100, ascii, buffer);
 }
 
+/* As many decimals, without the room for a sign. */
+static char *
+fixed_tick(double value, int decimals, bool ascii, char buffer[NUMBER_TEXT_MAX])
+{
+    char text[NUMBER_TEXT_MAX];
+    number_fixed(value, decimals, ascii, text);
+    return strcpy(buffer, text + (text[0] == ' '));
+}
+
+char *
+number_ticks(double value, double step, double largest, bool ascii,
+             char buffer[NUMBER_TEXT_MAX])
+{
+    enum { DECIMALS_MOST = 4, DIGITS_MOST = 3 };
+    if (!isfinite(value) || !(step > 0) || !(largest >= step))
+        return number_axis(value, step, ascii, buffer);
+    int exponent = (int)floor(log10(largest) + 1e-9), decimals = tick_decimals(step);
+    bool plain = largest < 1e4 && decimals <= DECIMALS_MOST;
+    if (plain || exponent - floor(log10(step) + 1e-9) > DIGITS_MOST)
+        return largest < 1e6 ? fixed_tick(value, decimals, ascii, buffer)
+                             : number_tick(value, step, ascii, buffer);
+    if (fabs(value) < 0.5 * step)
+        return number_typed(0, ascii, buffer);
+    double unit = number_decimal(1, exponent);
+    size_t n =
+        strlen(fixed_tick(value / unit, tick_decimals(step / unit), ascii, buffer));
+    char raw[RAW_MAX];
+    snprintf(raw, sizeof raw, "e%d", exponent);
+    write_text(raw, ascii, buffer + n);
+    return buffer;
+}
+
 int
 number_point(const char *text)
 {

@@ -37,6 +37,11 @@ char *number_tick(double value, double step, bool ascii, char buffer[NUMBER_TEXT
 /** The same on an axis of values or places: from 1e4 on and below 1e-3 "4.5e5", "10⁵" as
  * number_level() has them. Counts, as of steps, keep their digits. */
 char *number_axis(double value, double step, bool ascii, char buffer[NUMBER_TEXT_MAX]);
+/** The same in the form that all ticks of one axis have, @largest being the largest in
+ * size: as many decimals, "0.0010" "0.0012", or as many and one exponent, "0.5e5"
+ * "1.0e5". Zero needs none. */
+char *number_ticks(double value, double step, double largest, bool ascii,
+                   char buffer[NUMBER_TEXT_MAX]);
 /** How many columns of @text stand before its decimal point (or its end). */
 int number_point(const char *text);
 /** @mantissa * 10^@exponent, exact where a double can be. */

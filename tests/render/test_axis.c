@@ -83,13 +83,14 @@ a_single_value_stands_on_a_tick(void **state)
         double value;
         const char *text;
     } values[] = {
-        {0.03,   "0.03"                      },
-        {0.0012, "0.0012"                    },
-        {0.5,    "0.5"                       },
-        {1,      "1"                         },
-        {-4,     "−4"                      },
-        {0,      "0"                         },
-        {1e-8,   "10\xe2\x81\xbb\xe2\x81\xb8"},
+        {0.03,   "0.03"         },
+        {0.0012, "0.0012"       },
+        {0.5,    "0.5"          },
+        {1,      "1"            },
+        {-4,     "−4"         },
+        {0,      "0"            },
+        {1e-8,   "1e\xe2\x88\x92"
+               "8"},
     };
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         for (int rows = 5; rows < 30; rows++) {

@@ -211,6 +211,37 @@ ticks_of_axes(void **state)
     }
 }
 
+/* All ticks of an axis have one form. */
+static void
+ticks_have_one_form(void **state)
+{
+    (void)state;
+    static const struct {
+        double step, largest;
+        const char *text[3]; /* of 0, twice the step and the largest */
+    } rows[] = {
+        {2e-4,  0.0014, {"0.0000", "0.0004", "0.0014"}           },
+        {0.5,   1.5,    {"0.0", "1.0", "1.5"}                    },
+        {5e4,   2e5,    {"0", "1.0e5", "2.0e5"}                  },
+        {1e-8,  2e-8,   {"0", "2e" MINUS "8", "2e" MINUS "8"}    },
+        {2e-5,  1e-4,   {"0", "0.4e" MINUS "4", "1.0e" MINUS "4"}},
+        {100,   800,    {"0", "200", "800"}                      },
+        {0.001, 734.31, {"0.000", "0.002", "734.310"}            },
+        {1,     100002, {"0", "2", "100002"}                     },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        for (int k = 0; k < 3; k++) {
+            char text[NUMBER_TEXT_MAX];
+            const double step = rows[i].step, largest = rows[i].largest;
+            const double at[] = {0, 2 * step, largest};
+            number_ticks(at[k], step, largest, false, text);
+            assert_string_equal(text, rows[i].text[k]);
+        }
+    char text[NUMBER_TEXT_MAX];
+    assert_string_equal(number_ticks(-2e-4, 2e-4, 0.001, true, text), "-0.0002");
+    assert_string_equal(number_ticks(-4e5, 2e5, 4e5, true, text), "-4e5");
+}
+
 /* The multiples of a step in a range, both ends with them; never without end. */
 static void
 ticks_have_an_end(void **state)
@@ -249,6 +280,7 @@ main(void)
         cmocka_unit_test(ticks_are_written_short),
         cmocka_unit_test(levels_have_one_style),
         cmocka_unit_test(ticks_of_axes),
+        cmocka_unit_test(ticks_have_one_form),
         cmocka_unit_test(ticks_have_an_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
