@@ -13,8 +13,10 @@
 
 /* More would make the grid a surface. */
 enum { MOST_TICKS = 10 };
-/* Beyond three rows each further one between ticks is worth so much of the height. */
-static const double per_row = 0.05;
+/* Beyond three rows each further one between ticks is worth so much of the height, and
+ * so is a fourth and a third tick, and a tick with nothing near it. */
+static const double per_row = 0.05, per_tick = 0.1, per_empty_tick = 0.2;
+enum { GOOD_TICKS = 4 };
 #define LARGEST 1e300
 /* A single value is this many steps from 0 at most, or it is not worth a tick. */
 static const double steps_to_value = 20;
@@ -76,10 +78,12 @@ fit_value(struct axis *axis, double value)
     axis->lo = from * axis->step;
 }
 
+/* Down to a whole decade, so that it changes at decades only. */
 static void
 fit_decades(struct axis *axis, double lo, double hi)
 {
     axis->top = ceil(hi - 1e-9);
+    lo = floor(lo + 1e-9);
     double steps = (double)(axis->rows - 1) / axis->gap;
     axis->step = fmax(1, ceil((axis->top - lo) / steps - 1e-9));
     axis->hi = axis->top;
@@ -125,10 +129,22 @@ make_sane(double *lo, double *hi, bool logarithmic)
         *lo = *hi = fabs(*hi) < 1e-290 ? 0 : *hi;
 }
 
+/* Ticks beyond the first that nothing of @lo..@hi is between. */
 static double
-cost_of(const struct axis *axis)
+empty_ticks(const struct axis *axis, double lo, double hi)
 {
-    return (axis->hi - axis->lo) * (1 + per_row * fmax(0, axis->gap - 3));
+    lo = axis->logarithmic ? floor(lo + 1e-9) : lo;
+    double below = (lo - axis->lo) / axis->step, above = (axis->hi - hi) / axis->step;
+    return fmax(0, below - 1) + fmax(0, above - 1);
+}
+
+static double
+cost_of(const struct axis *axis, double lo, double hi)
+{
+    double wide = per_row * fmax(0, axis->gap - 3);
+    double few = per_tick * fmax(0, GOOD_TICKS - axis->ticks);
+    double empty = per_empty_tick * empty_ticks(axis, lo, hi);
+    return (axis->hi - axis->lo) * (1 + wide + few + empty);
 }
 
 struct axis
@@ -139,12 +155,14 @@ axis_fit(double lo, double hi, bool logarithmic, int rows, int least)
     bool one = hi - lo <= 1e-9 * fmax(fabs(lo), fabs(hi));
     int widest = (rows - 1) / (least - 1),
         narrowest = (rows + MOST_TICKS - 3) / (MOST_TICKS - 1);
+    if (one && !logarithmic && least < GOOD_TICKS) /* something on both sides of it */
+        widest = (rows - 1) / (GOOD_TICKS - 1);
     widest = widest > 1 ? widest : rows > 2 ? 2 : 1;
     narrowest = narrowest > 2 ? narrowest : widest < 2 ? 1 : 2;
     struct axis best = with_gap(lo, hi, logarithmic, rows, widest);
     for (int gap = widest - 1; gap >= narrowest && (!one || logarithmic); gap--) {
         struct axis axis = with_gap(lo, hi, logarithmic, rows, gap);
-        if (cost_of(&axis) <= cost_of(&best) * (1 + 1e-9))
+        if (cost_of(&axis, lo, hi) <= cost_of(&best, lo, hi) * (1 + 1e-9))
             best = axis;
     }
     return best;

@@ -24,6 +24,7 @@ struct axis {
  * The tightest axis over @rows (1 or more) that shows @lo..@hi, which may be any numbers;
  * a single value stands on a tick. Linear axes begin with a tick in the lowest row,
  * logarithmic ones in the highest, so that falling losses have the room below.
+ * Fewer ticks are taken rather than ticks with nothing near them.
  * @param least  ticks there should be: fewer only where rows are too few, or where
  *               @lo..@hi is wider than that
  */

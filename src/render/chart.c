@@ -11,7 +11,7 @@
 
 #include "chart_parts.h"
 
-enum { BEYOND = PLOT_BEYOND, RIGHT_COLUMNS = 2, TICKS_LEAST = 4 };
+enum { BEYOND = PLOT_BEYOND, RIGHT_COLUMNS = 2, TICKS_LEAST = 3 };
 
 static int
 title_rows(const struct chart *chart)

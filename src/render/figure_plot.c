@@ -71,7 +71,7 @@ step_up(const struct figure_plot *plot, double lo, double hi, double height)
         return tick_step(lo, hi, (int)fmax(3, fmin(height / ROWS_APART, ROWS_LEAST)));
     double step = 1; /* whole decades, as close as they can be read */
     while (height * step / (hi - lo) < DECADES_APART)
-        step += step < 2 ? 1 : step < 5 ? 3 : step;
+        step += step < 5 ? 1 : step;
     return step;
 }
 

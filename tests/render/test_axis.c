@@ -31,6 +31,26 @@ decades_hang_from_the_highest_row(void **state)
     assert_int_equal(axis.ticks, 5);
 }
 
+/* At either end less than one tick's worth stays empty, beside what lies below the last
+ * whole decade. */
+static void
+no_decades_stay_empty(void **state)
+{
+    (void)state;
+    for (int rows = 7; rows < 20; rows++)
+        for (int decades = 2; decades < 19; decades++) {
+            struct axis axis = axis_fit(2 * pow(10, -decades), 900, true, rows, 3);
+            double lo = log10(2) - decades;
+            if (!(axis.lo > floor(lo) - axis.step - 1e-9))
+                print_error("%d decades in %d rows: to %g\n", decades, rows, axis.lo);
+            assert_true(axis.hi == 3 && axis.lo <= lo);
+            assert_true(axis.lo > floor(lo) - axis.step - 1e-9);
+            assert_true(axis.ticks >= 3);
+        }
+    struct axis axis = axis_fit(0.02, 780, true, 9, 3); /* 10³ to 10⁻⁵ once */
+    assert_true(axis.lo > -3);
+}
+
 /* Every axis shows what it must, in the rows it has, with ticks on multiples. */
 static void
 check(double lo, double hi, int rows, int least, double waste)
@@ -157,6 +177,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decades_hang_from_the_highest_row),
+        cmocka_unit_test(no_decades_stay_empty),
         cmocka_unit_test(linear_axes_are_tight_and_round),
         cmocka_unit_test(a_single_value_stands_on_a_tick),
         cmocka_unit_test(axes_survive_anything),
