@@ -74,27 +74,21 @@ limit_range(const struct draw *draw, const struct chart_tracks *tracks,
     }
 }
 
-/* On a linear axis the best loss there is shows how far down is left to go, and keeps the
- * axis from following the curves. */
+/* On a linear axis the best loss there is shows how far down is left to go, as soon as
+ * that leaves two thirds of the height to the curves. */
 static void
 include_best(const struct model *model, struct chart_span *range)
 {
     double best = model_best(model);
-    if (isfinite(best))
+    if (isfinite(best) && range->low - best <= (range->high - range->low) / 2)
         range->low = fmin(range->low, best);
 }
 
-/* Logarithmic where all is positive and spans a factor of 30; what vanishes at the
- * minimum is so from the start where the field's contours are decades. */
+/* Over less than two decades a linear axis shows more. */
 static bool
-is_logarithmic(const struct draw *draw, enum quantity quantity,
-               const struct chart_span *range)
+is_logarithmic(const struct draw *draw, const struct chart_span *range)
 {
-    if (draw->model->chart_linear || range->low < 0 || !isfinite(range->positive))
-        return false;
-    bool vanishes = quantity == LOSS || quantity == GRADIENT || quantity == DISTANCE;
-    return range->high > 30 * range->positive ||
-           (vanishes && draw->picture->has_field && draw->picture->field.levels.decades);
+    return !draw->model->chart_linear && quantity_spans_decades(range);
 }
 
 static void
@@ -106,7 +100,7 @@ set_range(const struct draw *draw, const struct chart_tracks *tracks, struct cha
         range = (struct chart_span){0, 1, 1};
     if (quantity_is_limited(tracks->quantity))
         limit_range(draw, tracks, &range);
-    chart->logarithmic = is_logarithmic(draw, tracks->quantity, &range);
+    chart->logarithmic = is_logarithmic(draw, &range);
     if (tracks->quantity == LOSS && !chart->logarithmic)
         include_best(draw->model, &range);
     chart->hi = range.high;

@@ -145,14 +145,13 @@ round_out(struct figure_plot *plot)
     plot->y1 = axis.hi;
 }
 
-/* Logarithmic where all is positive and spans a factor of 30. */
+/* Logarithmic where all is positive and spans two decades. */
 static void
 set_axis(struct figure_plot *plot, struct chart_span range, bool linear)
 {
     if (!(range.low <= range.high))
         range = (struct chart_span){0, 1, 1};
-    plot->logarithmic = !linear && range.low >= 0 && isfinite(range.positive) &&
-                        range.high > 30 * range.positive;
+    plot->logarithmic = !linear && quantity_spans_decades(&range);
     plot->y0 = plot->logarithmic ? range.positive : range.low;
     plot->y1 = range.high;
     round_out(plot);

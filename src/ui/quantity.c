@@ -47,6 +47,13 @@ quantity_limit(double start, struct chart_span *range)
     range->positive = fmin(fmax(range->positive, start * 1e-16), range->high);
 }
 
+bool
+quantity_spans_decades(const struct chart_span *range)
+{
+    return range->low >= 0 && isfinite(range->positive) &&
+           range->high >= 100 * range->positive;
+}
+
 static double
 effective_rate(double from, double to, double gradient)
 {

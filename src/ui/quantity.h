@@ -37,6 +37,9 @@ bool quantity_is_limited(enum quantity quantity);
  * and to sixteen below it: what leaves a chart that way would press all else into one
  * line. */
 void quantity_limit(double start, struct chart_span *range);
+/** Is it positive throughout and two decades wide or more, as a logarithmic axis needs?
+ */
+bool quantity_spans_decades(const struct chart_span *range);
 /**
  * The quantity of @row; what belongs to the step that led there (its length, the rate it
  * really had in one coordinate: |Δθᵢ| / |gᵢ|) needs @before, the row one step earlier,
