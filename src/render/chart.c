@@ -95,6 +95,13 @@ chart_column_step(const struct chart *chart, int cols, int column)
 }
 
 int64_t
+chart_first_step(const struct chart *chart, size_t i, int64_t step)
+{
+    bool none = isnan(chart->value(chart->ctx, i, chart->from));
+    return none && chart->from + 1 < step ? chart->from + 1 : chart->from;
+}
+
+int64_t
 chart_series_end(const struct chart *chart, size_t i)
 {
     const struct chart_series *series = &chart->series[i];

@@ -79,6 +79,16 @@ add_point(const struct plot *plot, const struct chart *chart, size_t i,
     curve->step = step;
 }
 
+/* The same; a curve begins with its first value, not with that of the first column. */
+static void
+add_step(const struct plot *plot, const struct chart *chart, size_t i,
+         struct chart_curve *curve, int64_t step)
+{
+    if (curve->step == INT64_MIN && step > chart->from)
+        add_point(plot, chart, i, curve, curve->column, chart_first_step(chart, i, step));
+    add_point(plot, chart, i, curve, curve->column, step);
+}
+
 /* The columns whose last step has been reached. */
 static void
 add_columns(const struct plot *plot, const struct chart *chart, size_t i,
@@ -90,7 +100,7 @@ add_columns(const struct plot *plot, const struct chart *chart, size_t i,
         if (step > end)
             break;
         if (step > curve->step && step >= chart->from)
-            add_point(plot, chart, i, curve, curve->column, step);
+            add_step(plot, chart, i, curve, step);
     }
 }
 
@@ -196,7 +206,7 @@ trace_series(const struct plot *plot, const struct chart *chart, size_t i, uint8
     }
     int64_t end = chart_series_end(chart, i);
     if (tip->step < end && tip->column < 2 * plot->area.cols)
-        add_point(plot, chart, i, tip, tip->column, end);
+        add_step(plot, chart, i, tip, end);
 }
 
 /* Dots of all curves, and which curve's colour they take. Half blocks have a colour for

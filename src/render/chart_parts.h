@@ -30,6 +30,9 @@ double plot_x(const struct plot *plot, const struct chart *chart, double step);
 double plot_y(const struct plot *plot, double v);
 /** The last step that falls into dot column @column of a plot @cols cells wide. */
 int64_t chart_column_step(const struct chart *chart, int cols, int column);
+/** With what the first column of dots begins, whose last step is @step: the first value,
+ * or the next where that is none (of a step that led nowhere yet). */
+int64_t chart_first_step(const struct chart *chart, size_t i, int64_t step);
 /** The last step of series @i that is shown. */
 int64_t chart_series_end(const struct chart *chart, size_t i);
 /** The curves, without the cells at their ends. */

@@ -22,6 +22,15 @@ chart_span_widen(struct chart_span *span, double value)
         span->positive = value;
 }
 
+/* With what the curve begins in its first column, whose last step is @step. */
+static void
+add_first(const struct chart *chart, size_t i, int64_t step, struct chart_span *span)
+{
+    if (step > chart->from)
+        chart_span_widen(span,
+                         chart->value(chart->ctx, i, chart_first_step(chart, i, step)));
+}
+
 static void
 add_columns(const struct chart *chart, size_t i, int cols, struct chart_reach *reach)
 {
@@ -32,6 +41,8 @@ add_columns(const struct chart *chart, size_t i, int cols, struct chart_reach *r
             break;
         if (step <= reach->step || step < chart->from)
             continue;
+        if (reach->step < 0)
+            add_first(chart, i, step, &reach->span);
         chart_span_widen(&reach->span, chart->value(chart->ctx, i, step));
         reach->step = step;
     }
@@ -65,9 +76,11 @@ chart_span(const struct chart *chart)
         struct chart_reach fresh, *reach = reach_of(chart, i, cols, &fresh);
         add_columns(chart, i, cols, reach);
         struct chart_span span = reach->span;
-        if (reach->step < 0) /* the first column is not complete yet */
-            chart_span_widen(&span,
-                             chart->value(chart->ctx, i, chart_series_end(chart, i)));
+        if (reach->step < 0) { /* the first column is not complete yet */
+            int64_t end = chart_series_end(chart, i);
+            add_first(chart, i, end, &span);
+            chart_span_widen(&span, chart->value(chart->ctx, i, end));
+        }
         all.low = fmin(all.low, span.low);
         all.high = fmax(all.high, span.high);
         all.positive = fmin(all.positive, span.positive);

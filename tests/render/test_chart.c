@@ -78,7 +78,7 @@ a_value_for_each_dot_column(void **state)
         chart.value = count_calls;
         chart.ctx = &asked;
         struct canvas c = drawn(&chart);
-        assert_true(asked.calls <= SERIES * (2 * 40 + 1));
+        assert_true(asked.calls <= SERIES * (2 * 40 + 3)); /* and at both ends */
         assert_int_equal(asked.last, ends[i]);
         canvas_finish(&c);
     }
@@ -90,6 +90,12 @@ one_spike(void *ctx, size_t series, int64_t step)
 {
     (void)series;
     return step == *(int64_t *)ctx ? 900 : 0.002;
+}
+
+static double
+none_then_spike(void *ctx, size_t series, int64_t step)
+{
+    return step == 0 ? NAN : one_spike(ctx, series, step);
 }
 
 static bool
@@ -186,6 +192,30 @@ crowds_fit_the_edge(void **state)
             cells += canvas_at(&c, 29, row)->glyph != 0;
         assert_int_equal(cells, SERIES);
         canvas_finish(&c);
+    }
+}
+
+/* 1900 steps in 20 columns of dots: the first one ends with step 49. */
+static void
+a_curve_begins_with_its_first_value(void **state)
+{
+    (void)state;
+    static const int64_t first[] = {0, 1}; /* of a step's length the next */
+    for (int i = 0; i < 2; i++) {
+        int64_t at = first[i];
+        struct chart_series series = six_series[0];
+        struct chart chart = loss_chart((struct rect){0, 0, 7 + 10, 15}, 1900);
+        chart.series = &series;
+        chart.n_series = 1;
+        chart.value = i ? none_then_spike : one_spike;
+        chart.ctx = &at;
+        for (chart.playhead = 10; chart.playhead <= 1900; chart.playhead += 1890) {
+            assert_close(chart_span(&chart).high, 900, 1e-9);
+            struct canvas c = drawn(&chart);
+            for (int row = 1; row < 12; row++)
+                assert_true(canvas_at(&c, 5, row)->glyph >= GLYPH_BRAILLE);
+            canvas_finish(&c);
+        }
     }
 }
 
@@ -410,6 +440,7 @@ main(void)
         cmocka_unit_test(values_beyond_the_playhead_are_not_asked),
         cmocka_unit_test(cells_are_sorted_and_apart),
         cmocka_unit_test(crowds_fit_the_edge),
+        cmocka_unit_test(a_curve_begins_with_its_first_value),
         cmocka_unit_test(nothing_leaves_the_pane),
         cmocka_unit_test(the_chosen_one_has_the_cells_it_shares),
         cmocka_unit_test(a_cell_is_of_whom_most_dots_are),
