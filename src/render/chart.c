@@ -137,12 +137,27 @@ draw_events(const struct plot *plot, const struct chart *chart, struct canvas *c
     }
 }
 
-static double
-wanted_row(const struct plot *plot, const struct chart *chart, size_t series)
+static struct tip
+tip_of(const struct plot *plot, const struct chart *chart, size_t i)
 {
-    double last = chart->value(chart->ctx, series, chart_series_end(chart, series));
-    double row = (plot_y(plot, chart_transform(chart, last)) - 1.5) / 4;
-    return row < 0 ? 0 : row > plot->area.rows - 1 ? plot->area.rows - 1 : row;
+    if (chart->series[i].faint)
+        return (struct tip){.value = NAN};
+    double last = chart->value(chart->ctx, i, chart_series_end(chart, i));
+    double y = plot_y(plot, chart_transform(chart, last));
+    double row = (y - 1.5) / 4, bottom = plot->area.rows - 1;
+    struct tip tip = {.value = last, .row = row < 0 ? 0 : row > bottom ? bottom : row};
+    tip.beyond = y <= -0.5 ? 1 : y >= 4 * plot->area.rows - 0.5 ? -1 : 0;
+    return tip;
+}
+
+static void
+draw_edge(const struct plot *plot, const struct chart *chart, struct canvas *canvas)
+{
+    struct tip tip[CHART_SERIES_MAX];
+    size_t n = chart->n_series < CHART_SERIES_MAX ? chart->n_series : CHART_SERIES_MAX;
+    for (size_t i = 0; i < n; i++)
+        tip[i] = tip_of(plot, chart, i);
+    chart_draw_edge(plot, chart, canvas, tip, n);
 }
 
 void
@@ -157,12 +172,7 @@ chart_draw(const struct chart *chart, struct canvas *canvas)
     chart_draw_title(&plot, chart, canvas); /* over the playhead, where it is inset */
     if (plot.end >= chart->from) {
         chart_draw_curves(&plot, chart, canvas);
-        double row[CHART_SERIES_MAX];
-        size_t n =
-            chart->n_series < CHART_SERIES_MAX ? chart->n_series : CHART_SERIES_MAX;
-        for (size_t i = 0; i < n; i++)
-            row[i] = chart->series[i].faint ? NAN : wanted_row(&plot, chart, i);
-        chart_draw_edge(&plot, chart, canvas, row, n);
+        draw_edge(&plot, chart, canvas);
     }
     canvas->clip = clip;
 }

@@ -130,15 +130,17 @@ push_apart(const double *wanted, int n, int rows, int *out)
         out[i] = out[i] > last ? last : out[i];
 }
 
+/* The largest first, whatever of it the plot can show: what has left it upwards as well.
+ * @return how many. */
 static size_t
-sort_by_row(const double *row, size_t n, size_t *order)
+sort_by_value(const struct tip *tip, size_t n, size_t *order)
 {
     size_t count = 0;
     for (size_t i = 0; i < n; i++) {
-        if (isnan(row[i]))
+        if (isnan(tip[i].value))
             continue;
         size_t k = count++;
-        for (; k > 0 && row[order[k - 1]] > row[i]; k--)
+        for (; k > 0 && tip[order[k - 1]].value < tip[i].value; k--)
             order[k] = order[k - 1];
         order[k] = i;
     }
@@ -161,19 +163,37 @@ draw_cell(const struct chart *chart, struct canvas *canvas, int col, int row,
     canvas_put(canvas, col, row, letters ? letter : series->shape, style);
 }
 
+/* Between the plot and the cell: the curve goes on above, or below. */
+static void
+draw_beyond(const struct chart *chart, struct canvas *canvas, int col, int row,
+            const struct chart_series *series, int beyond)
+{
+    struct style style = {chart->mono ? COLOR_NONE : series->color, COLOR_NONE,
+                          ATTR_BOLD};
+    bool plain = chart->ascii || chart->glyphs == DOTS_ASCII;
+    uint32_t up = plain ? '^' : 0x25b2, down = plain ? 'v' : 0x25bc;
+    if (beyond)
+        canvas_put(canvas, col, row, beyond > 0 ? up : down, style);
+}
+
 void
 chart_draw_edge(const struct plot *plot, const struct chart *chart, struct canvas *canvas,
-                const double *row, size_t n)
+                const struct tip *tip, size_t n)
 {
     size_t order[CHART_SERIES_MAX];
     double wanted[CHART_SERIES_MAX];
     int at[CHART_SERIES_MAX];
-    int count = (int)sort_by_row(row, n, order);
+    int count = (int)sort_by_value(tip, n, order);
+    int col = plot->area.col + plot->area.cols;
     for (int i = 0; i < count; i++)
-        wanted[i] = row[order[i]];
+        wanted[i] = tip[order[i]].row;
     push_apart(wanted, count, plot->area.rows, at);
-    for (int i = 0; i < count; i++)
-        if (at[i] >= 0)
-            draw_cell(chart, canvas, plot->area.col + plot->area.cols + 1,
-                      plot->area.row + at[i], &chart->series[order[i]]);
+    for (int i = 0; i < count; i++) {
+        const struct chart_series *series = &chart->series[order[i]];
+        if (at[i] < 0)
+            continue;
+        draw_beyond(chart, canvas, col, plot->area.row + at[i], series,
+                    tip[order[i]].beyond);
+        draw_cell(chart, canvas, col + 1, plot->area.row + at[i], series);
+    }
 }

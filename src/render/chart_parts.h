@@ -43,8 +43,15 @@ void chart_draw_grid(const struct plot *plot, const struct chart *chart,
                      struct canvas *canvas);
 void chart_draw_title(const struct plot *plot, const struct chart *chart,
                       struct canvas *canvas);
-/** Filled cells at the right edge, at or near their @row (NaN: none). */
+/** The end of a curve as the legend has it. */
+struct tip {
+    double value; /**< not transformed, by which tips are sorted; NaN: no cell */
+    double row;   /**< of the plot, where its cell would stand */
+    int beyond;   /**< above the plot 1, below it -1, else 0 */
+};
+/** Filled cells at the right edge, at or near their rows, and beside them which way the
+ * curves have left. */
 void chart_draw_edge(const struct plot *plot, const struct chart *chart,
-                     struct canvas *canvas, const double *row, size_t n);
+                     struct canvas *canvas, const struct tip *tip, size_t n);
 
 #endif

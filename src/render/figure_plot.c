@@ -317,44 +317,80 @@ draw_words(struct sheet *s, const struct plotting *p)
     }
 }
 
-/* Heads at the right edge: sorted by value, pushed apart where they would overlap. */
+/* Heads at the right edge: sorted by value, the largest first, and pushed apart where
+ * they would overlap. */
 struct tip {
     const struct figure_track *track;
+    double value; /* not finite where the line has none: as if above all others */
     double y;
+    int beyond; /* above the plot 1, below it -1, else 0 */
 };
 
+static double
+rank_of(const struct tip *tip)
+{
+    return isnan(tip->value) ? INFINITY : tip->value;
+}
+
 static int
-by_height(const void *a, const void *b)
+by_value(const void *a, const void *b)
 {
     const struct tip *p = a, *q = b;
-    if (p->y != q->y)
-        return p->y < q->y ? -1 : 1;
+    if (rank_of(p) != rank_of(q))
+        return rank_of(p) > rank_of(q) ? -1 : 1;
     return p->track < q->track ? -1 : 1;
+}
+
+/* @return how many. */
+static size_t
+find_tips(const struct plotting *p, struct tip *tip)
+{
+    size_t n = 0;
+    double top = p->area.y, bottom = p->area.y + p->area.h;
+    for (size_t i = 0; i < p->plot->n_lines; i++) {
+        const struct figure_line *line = &p->plot->line[i];
+        if (!line->track)
+            continue;
+        double y = place_y(p, line->tip);
+        int beyond = y < top - 0.5 ? 1 : y > bottom + 0.5 ? -1 : 0;
+        tip[n++] = (struct tip){line->track, line->tip, isnan(y) ? top : y, beyond};
+    }
+    qsort(tip, n, sizeof *tip, by_value);
+    return n;
+}
+
+/* Between the plot and a head: the line goes on above, or below. */
+static void
+draw_beyond(struct sheet *s, double x, const struct tip *tip)
+{
+    const double half = 2.6;
+    double point = tip->beyond > 0 ? -half : half;
+    pen_color(s->cr, tip->track->rgb);
+    cairo.new_path(s->cr);
+    cairo.move_to(s->cr, x, tip->y + point);
+    cairo.rel_line_to(s->cr, half, -2 * point);
+    cairo.rel_line_to(s->cr, -2 * half, 0);
+    cairo.close_path(s->cr);
+    cairo.fill(s->cr);
 }
 
 static void
 draw_tips(struct sheet *s, const struct plotting *p)
 {
     struct tip tip[FIGURE_LINES_MAX];
-    size_t n = 0;
+    size_t n = find_tips(p, tip);
     double top = p->area.y, bottom = p->area.y + p->area.h - 4; /* off the labels */
-    for (size_t i = 0; i < p->plot->n_lines; i++) {
-        const struct figure_line *line = &p->plot->line[i];
-        if (!line->track)
-            continue;
-        double y = place_y(p, line->tip);
-        y = isnan(y) ? top : fmax(top, fmin(bottom, y));
-        tip[n++] = (struct tip){line->track, y};
-    }
-    qsort(tip, n, sizeof *tip, by_height);
     double apart = fmin(HEAD_SMALL + 1, n > 1 ? p->area.h / (double)(n - 1) : HEAD_SMALL);
-    for (size_t i = 1; i < n; i++)
-        tip[i].y = fmax(tip[i].y, tip[i - 1].y + apart);
+    for (size_t i = 0; i < n; i++, top = tip[i - 1].y + apart)
+        tip[i].y = fmax(fmin(tip[i].y, bottom), top);
     for (size_t i = n; i-- > 0; bottom = tip[i].y - apart)
         tip[i].y = fmin(tip[i].y, bottom);
-    double size = fmin(HEAD_SMALL, fmax(apart, 7));
-    for (size_t i = 0; i < n; i++)
-        head_draw(s->cr, tip[i].track, p->area.x + p->area.w + 13, tip[i].y, size);
+    double size = fmin(HEAD_SMALL, fmax(apart, 7)), right = p->area.x + p->area.w;
+    for (size_t i = 0; i < n; i++) {
+        if (tip[i].beyond)
+            draw_beyond(s, right + 1.5, &tip[i]);
+        head_draw(s->cr, tip[i].track, right + 13, tip[i].y, size);
+    }
 }
 
 void

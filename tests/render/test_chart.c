@@ -195,6 +195,42 @@ crowds_fit_the_edge(void **state)
     }
 }
 
+static double
+constants(void *ctx, size_t series, int64_t step)
+{
+    (void)step;
+    return ((const double *)ctx)[series];
+}
+
+/* What the axis does not show is said, and sorted by its true value. */
+static void
+what_has_left_is_marked(void **state)
+{
+    (void)state;
+    static const uint32_t order[] = {0x25b2, 0x25cf, 0x25c6, 0x25bc, 0x25a0, 0x271a};
+    static const char marks[] = "uu__dd"; /* up, down */
+    double value[] = {1e9, 1e-7, 1e200, 900, 1.01e-3, 1e-8};
+    for (int plain = 0; plain < 2; plain++) {
+        struct chart chart = loss_chart((struct rect){0, 0, 40, 15}, 300);
+        size_t k = 0;
+        chart.value = constants;
+        chart.ctx = value;
+        chart.ascii = plain;
+        struct canvas c = drawn(&chart);
+        for (int row = 0; row < 15; row++) {
+            if (canvas_at(&c, 39, row)->glyph == 0)
+                continue;
+            uint32_t mark = canvas_at(&c, 38, row)->glyph;
+            uint32_t up = plain ? '^' : 0x25b2, down = plain ? 'v' : 0x25bc;
+            assert_int_equal(canvas_at(&c, 39, row)->glyph, order[k]);
+            assert_int_equal(mark, marks[k] == 'u' ? up : marks[k] == 'd' ? down : 0);
+            k++;
+        }
+        assert_int_equal(k, SERIES);
+        canvas_finish(&c);
+    }
+}
+
 /* 1900 steps in 20 columns of dots: the first one ends with step 49. */
 static void
 a_curve_begins_with_its_first_value(void **state)
@@ -440,6 +476,7 @@ main(void)
         cmocka_unit_test(values_beyond_the_playhead_are_not_asked),
         cmocka_unit_test(cells_are_sorted_and_apart),
         cmocka_unit_test(crowds_fit_the_edge),
+        cmocka_unit_test(what_has_left_is_marked),
         cmocka_unit_test(a_curve_begins_with_its_first_value),
         cmocka_unit_test(nothing_leaves_the_pane),
         cmocka_unit_test(the_chosen_one_has_the_cells_it_shares),

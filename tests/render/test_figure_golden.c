@@ -317,13 +317,55 @@ data_as_list(void **state)
     check(figure, GOLDEN "/figure-data.txt");
 }
 
+/* Beyond the axis all would stand in one place; it is their values that count, and a
+ * triangle that points where the line has gone. */
+static void
+tips_are_sorted_by_value(void **state)
+{
+    (void)state;
+    enum { N = 3 };
+    static const char *const fill[N] = {"fill:rgb(100%,0%,0%)", "fill:rgb(0%,100%,0%)",
+                                        "fill:rgb(0%,0%,100%)"};
+    struct figure_memory memory = {0};
+    struct figure_bytes bytes;
+    struct rv_error error;
+    struct figure *figure = make_figure(FIGURE_MAP, NULL);
+    double y[N];
+    for (int t = 0; t < N; t++) {
+        figure->track[t].rgb = 0xff0000u >> 8 * t;
+        figure->chart.line[t].tip = (double[]){1e-9, 3e-9, 2e-9}[t];
+    }
+    assert_int_equal(figure_draw(figure, &memory, FIGURE_SVG, 960, 540, &bytes, &error),
+                     RV_OK);
+    char *svg = strndup(bytes.data, bytes.n);
+    for (int t = 0; t < N; t++) {
+        struct shape shape = {0}, before = {0};
+        for (char *at = svg; (at = strstr(at, fill[t])); at++) {
+            before = shape;
+            shape = read_shape(strstr(at, " d=\"") + 4);
+        }
+        y[t] = shape.low[1];
+        assert_true(before.n == 4 && before.first[1] == before.high[1]);
+        assert_true(before.high[0] < shape.low[0] + 0.5);
+    }
+    assert_true(y[1] < y[2] && y[2] < y[0]);
+    free(svg);
+    free(bytes.data);
+    figure_memory_finish(&memory);
+    free(figure);
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(map_as_list),    cmocka_unit_test(block_as_list),
-        cmocka_unit_test(pair_as_list),   cmocka_unit_test(slits_as_lists),
-        cmocka_unit_test(charts_as_list), cmocka_unit_test(data_as_list),
+        cmocka_unit_test(tips_are_sorted_by_value),
+        cmocka_unit_test(map_as_list),
+        cmocka_unit_test(block_as_list),
+        cmocka_unit_test(pair_as_list),
+        cmocka_unit_test(slits_as_lists),
+        cmocka_unit_test(charts_as_list),
+        cmocka_unit_test(data_as_list),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
