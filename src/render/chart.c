@@ -169,10 +169,10 @@ chart_draw(const struct chart *chart, struct canvas *canvas)
     chart_draw_grid(&plot, chart, canvas);
     draw_events(&plot, chart, canvas);
     draw_playhead(&plot, chart, canvas);
-    chart_draw_title(&plot, chart, canvas); /* over the playhead, where it is inset */
     if (plot.end >= chart->from) {
         chart_draw_curves(&plot, chart, canvas);
         draw_edge(&plot, chart, canvas);
     }
+    chart_draw_title(&plot, chart, canvas); /* over all else, where it is inset */
     canvas->clip = clip;
 }

@@ -50,12 +50,18 @@ subtitle_for(const struct chart *chart, int room)
     return "";
 }
 
-/* In the corner, right to left, only what is not said elsewhere: the short one. */
+/* In the corner, right to left, only what is not said elsewhere: the short one. Curves
+ * would make other words of it, so its cells are its own, and one on its left. */
 static void
 draw_inset_title(const struct plot *plot, const struct chart *chart,
                  struct canvas *canvas)
 {
     int row = plot->area.row, right = plot->area.col + plot->area.cols - 1;
+    int left = right - text_width(chart->title) - 1;
+    if (chart->subtitle[1])
+        left -= text_width(chart->subtitle[1]) + 1;
+    for (int col = left > plot->area.col ? left : plot->area.col; col < right; col++)
+        canvas_put(canvas, col, row, ' ', chart->muted);
     if (chart->subtitle[1])
         right =
             canvas_text_right(canvas, right, row, chart->subtitle[1], chart->muted) - 1;

@@ -451,17 +451,21 @@ events_stand_at_the_foot(void **state)
     canvas_finish(&c);
 }
 
-/* Where it stands in the plot's corner, the playhead passes behind it. */
+/* Where it stands in the plot's corner, playhead and curves pass behind it. */
 static void
-the_playhead_spares_the_title(void **state)
+the_title_has_its_cells(void **state)
 {
     (void)state;
+    double value = 1e3;
     struct chart chart = loss_chart((struct rect){0, 0, 40, 9}, 300);
     chart.inset_title = true;
+    chart.value = all_equal;
+    chart.ctx = &value;
     for (chart.playhead = 200; chart.playhead < 300; chart.playhead++) {
         struct canvas c = drawn(&chart);
         for (int i = 0; i < 4; i++)
             assert_int_equal(canvas_at(&c, 33 + i, 0)->glyph, "loss"[i]);
+        assert_int_equal(canvas_at(&c, 32, 0)->glyph, ' ');
         canvas_finish(&c);
     }
 }
@@ -486,7 +490,7 @@ main(void)
         cmocka_unit_test(the_range_is_of_what_is_drawn),
         cmocka_unit_test(a_word_is_never_cut),
         cmocka_unit_test(events_stand_at_the_foot),
-        cmocka_unit_test(the_playhead_spares_the_title),
+        cmocka_unit_test(the_title_has_its_cells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
