@@ -113,11 +113,11 @@ test_page(void **state)
     assert_non_null(strstr(text, "loss  against step"));
     free(text);
     press(&b, 'E');
-    assert_true(part_shows(&b, left, "effective rate in w  against evaluations"));
+    assert_true(part_shows(&b, left, "effective rate in w  evaluations"));
     bench_close(&b);
     open_on(&b, "race", NULL, 120, 40);
     type_text(&b, "cE");
-    assert_true(part_shows(&b, pane, "gradient norm  against evaluations"));
+    assert_true(part_shows(&b, pane, "gradient norm  evaluations"));
     assert_true(part_shows(&b, pane, "effective rate in x  evaluations"));
     bench_close(&b);
 }
