@@ -237,6 +237,26 @@ test_no_empty_height(void **state)
     bench_close(&b);
 }
 
+/* In a small window the page says how many charts it leaves out. */
+static void
+test_left_out(void **state)
+{
+    (void)state;
+    struct bench b;
+    open_on(&b, "race", NULL, 80, 24);
+    press(&b, 'c');
+    assert_true(part_shows(&b, (struct rect){0, 0, 50, 24}, "4 more at a larger size"));
+    press(&b, 'E');
+    assert_true(part_shows(&b, (struct rect){0, 0, 50, 24}, "4 more"));
+    bench_close(&b);
+    open_on(&b, "race", NULL, 120, 40);
+    press(&b, 'c');
+    char *all = part_of(&b, pane);
+    assert_null(strstr(all, " more"));
+    free(all);
+    bench_close(&b);
+}
+
 /* Where all are equal, the marks at the edge stand as in the list. */
 static void
 test_equal_marks(void **state)
@@ -451,6 +471,7 @@ main(void)
         cmocka_unit_test(test_axis_grows_in_steps),
         cmocka_unit_test(test_linear_loss),
         cmocka_unit_test(test_no_empty_height),
+        cmocka_unit_test(test_left_out),
         cmocka_unit_test(test_equal_marks),
         cmocka_unit_test(test_event_ticks),
         cmocka_unit_test(test_even_ticks),

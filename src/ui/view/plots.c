@@ -1,4 +1,6 @@
 /* The charts in the field's place: as many quantities at once as there is room for. */
+#include <stdio.h>
+
 #include "ui/chart_data.h"
 
 /* Rows: a plot needs seven for four ticks, nine are good; its title and its labels are
@@ -22,6 +24,37 @@ choose(const struct draw *draw, enum quantity shown[QUANTITIES])
     return n;
 }
 
+/* Columns at the right end of @pane's first row in which nothing stands. */
+static int
+free_columns(struct canvas *canvas, struct rect pane)
+{
+    int n = 0;
+    for (; n < pane.cols; n++) {
+        uint32_t glyph = canvas_at(canvas, pane.col + pane.cols - 1 - n, pane.row)->glyph;
+        if (glyph != 0 && glyph != ' ')
+            break;
+    }
+    return n;
+}
+
+/* Beside the title in @pane: how many charts there was no room for. */
+static void
+draw_left_out(const struct draw *draw, struct rect pane, int n)
+{
+    enum { SPACE = 2 };
+    static const char *const forms[] = {"%d more at a larger size", "%d more"};
+    int room = free_columns(draw->canvas, pane) - SPACE;
+    for (int i = 0; n > 0 && i < 2; i++) {
+        char text[32];
+        snprintf(text, sizeof text, forms[i], n);
+        if (text_width(text) > room)
+            continue;
+        canvas_text_right(draw->canvas, pane.col + pane.cols, pane.row, text,
+                          role(draw, ROLE_MUTED));
+        return;
+    }
+}
+
 static void
 draw_plots(const struct draw *draw)
 {
@@ -42,6 +75,8 @@ draw_plots(const struct draw *draw)
         struct rect pane = {left + i % columns * width, field->row + i / columns * stride,
                             width - GAP, stride - space};
         chart_of(draw, pane, shown[i], &draw->picture->plot[shown[i]], false);
+        if (i + 1 == columns * lines)
+            draw_left_out(draw, pane, n - columns * lines);
     }
 }
 
