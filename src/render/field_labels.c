@@ -99,17 +99,28 @@ find_place(const struct field *field, const uint8_t *line, int level, int width,
     return best;
 }
 
-/* Is there anything but the field itself? */
+static bool
+is_dots(uint32_t glyph)
+{
+    return glyph >= GLYPH_BRAILLE && glyph <= GLYPH_BRAILLE + 0xff;
+}
+
+/* Is there anything but the field itself? A mark or a letter may not touch it either. */
 static bool
 is_taken(const struct field *field, const uint8_t *line, const struct canvas *canvas,
          struct label_place place, int width, const struct field_style *style)
 {
     const struct rect *pane = &field->view.pane;
-    for (int i = 0; i < width; i++) {
-        struct cell own = field_cell(field, line, place.col + i, place.row, style);
+    for (int i = -1; i <= width; i++) {
+        bool beside = i < 0 || i == width;
         const struct cell *cell =
             canvas_at(canvas, pane->col + place.col + i, pane->row + place.row);
-        if (!cell || cell->glyph != own.glyph || cell->fg != own.fg || cell->bg != own.bg)
+        if (beside && (!cell || place.col + i < 0 || place.col + i >= pane->cols))
+            continue;
+        struct cell own = field_cell(field, line, place.col + i, place.row, style);
+        if (beside ? cell->glyph != own.glyph && !is_dots(cell->glyph)
+                   : !cell || cell->glyph != own.glyph || cell->fg != own.fg ||
+                         cell->bg != own.bg)
             return true;
     }
     return false;
