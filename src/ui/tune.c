@@ -31,18 +31,19 @@ is_word(const struct rv_param *param)
     return param->scale == RV_CHOICE || param->scale == RV_FLAG;
 }
 
-/* Keys are undone one at a time, but what is said is what they come to. */
+/* Keys are undone one at a time, but what is said is what they come to. Found before the
+ * change is made: runs may have to come back to its step. */
 static void
-say_sum(struct model *model, size_t slot, double before, double after)
+sum_in_words(const struct model *model, size_t slot, double before, double after,
+             char words[HISTORY_WORDS_MAX])
 {
-    char words[HISTORY_WORDS_MAX], value[RV_VALUE_TEXT_MAX];
+    char value[RV_VALUE_TEXT_MAX];
     const struct rv_param *param = slot_param(model, slot);
-    change_in_words(model, slot, before, after, words);
     if (before != after)
-        model_say(model, "%s", words);
+        change_in_words(model, slot, before, after, words);
     else
-        model_say(model, "%s: %s is %s again", slot_owner(model),
-                  model_symbol(model, param), rv_param_format(param, after, value));
+        snprintf(words, HISTORY_WORDS_MAX, "%s: %s is %s again", slot_owner(model),
+                 model_symbol(model, param), rv_param_format(param, after, value));
 }
 
 static bool
@@ -51,7 +52,7 @@ give(struct model *model, double value)
     struct rv_error error;
     size_t slot = model->setting;
     struct rv_document next = *model_document(model);
-    char words[HISTORY_WORDS_MAX], kept[PROMPT_MAX];
+    char words[HISTORY_WORDS_MAX], sum[HISTORY_WORDS_MAX], kept[PROMPT_MAX];
     double before = slot_value(model, slot);
     change_in_words(model, slot, before, value, words);
     if (slot_give(model, &next, slot, value, &error) != RV_OK) {
@@ -63,9 +64,10 @@ give(struct model *model, double value)
                         model->playhead, before, true};
     if (model_turns_on(model, &turn) && !is_word(slot_param(model, slot)))
         turn.before = model->last_turn.before;
+    sum_in_words(model, slot, turn.before, value, sum);
     if (!model_turn(model, &next, turn, words))
         return false;
-    say_sum(model, slot, turn.before, value);
+    model_say(model, "%s", sum);
     return true;
 }
 
