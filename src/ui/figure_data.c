@@ -256,8 +256,9 @@ add_plots(struct figure_data *data, const struct model *m, enum field_view view,
     if (view == FIELD_SECTION)
         added = added && figure_section(data, &figure->plot[figure->n_plots++], m);
     for (size_t i = 0; view == FIELD_PLOTS && i < FIGURE_PLOTS_MAX; i++)
-        added =
-            added && figure_chart(data, &figure->plot[figure->n_plots++], m, shown[i]);
+        if (shown[i] != DISTANCE || model_has_minimum(m))
+            added = added &&
+                    figure_chart(data, &figure->plot[figure->n_plots++], m, shown[i]);
     return added;
 }
 

@@ -423,6 +423,12 @@ model_distance(const struct model *model, const struct rv_row *row)
 }
 
 bool
+model_has_minimum(const struct model *model)
+{
+    return !isnan(model_distance(model, &(struct rv_row){.x = 0, .y = 0}));
+}
+
+bool
 model_tells_story(const struct model *model)
 {
     return model_document(model)->surface.surface ==

@@ -229,6 +229,8 @@ double model_best(const struct model *model);
 
 /** Distance from @row to the nearest known global minimum, or NaN. */
 double model_distance(const struct model *model, const struct rv_row *row);
+/** Can it be told? */
+bool model_has_minimum(const struct model *model);
 
 /** Symbol of @key, or its key on ASCII screens. */
 const char *model_symbol(const struct model *model, const struct rv_param *param);

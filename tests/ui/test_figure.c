@@ -119,6 +119,17 @@ a_page_of_charts(void **state)
         assert_true(isnan(length->line[i].place[0].y)); /* nothing led there */
         assert_true(length->line[i].place[31].y == hypot(next.x - row.x, next.y - row.y));
     }
+    model_finish(&model);
+    figure_data_destroy(data);
+    open_text(&model, "surface: {id: saddle}\nracers:\n  - {optimizer: gd}\n", 3);
+    model.field_view = FIELD_PLOTS;
+    data = make(&model);
+    assert_int_equal(data->figure.n_plots, 5); /* without a minimum no distance to it */
+    model_finish(&model);
+    figure_data_destroy(data);
+    open_model(&model, "race", 60);
+    model.field_view = FIELD_PLOTS;
+    data = make(&model);
     model.chart_one = true; /* the chosen racer alone */
     figure_data_destroy(data);
     data = make(&model);

@@ -16,7 +16,7 @@ draw_charts(const struct draw *draw)
 {
     const struct layout *l = draw->layout;
     struct chart_memory *memory = draw->picture->chart;
-    bool minima = draw->model->n_critical > 0;
+    bool minima = model_has_minimum(draw->model);
     bool alone = draw->picture->view == FIELD_PLOTS;
     if (!l->panel)
         return;

@@ -17,7 +17,7 @@ choose(const struct draw *draw, enum quantity shown[QUANTITIES])
     int n = 0;
     for (int i = 0; i < QUANTITIES; i++) {
         if ((order[i] == LOSS && draw->layout->panel) ||
-            (order[i] == DISTANCE && draw->model->n_critical == 0))
+            (order[i] == DISTANCE && !model_has_minimum(draw->model)))
             continue;
         shown[n++] = order[i];
     }

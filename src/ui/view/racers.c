@@ -36,13 +36,6 @@ has_long_names(const struct model *m)
     return false;
 }
 
-/* How far it is to a minimum can be told. */
-static bool
-has_minimum(const struct model *m)
-{
-    return !isnan(model_distance(m, &(struct rv_row){.x = 0, .y = 0}));
-}
-
 /* Losses above a thousand begin where their column does: two columns apart from names,
  * but for those that would be cut for it. */
 static int
@@ -61,7 +54,7 @@ fit_wide(const struct draw *draw, struct table *table, int name_cols)
                                         COL_GRADIENT};
     bool shown[COLUMNS] = {true, true, true, true, true, true, true};
     int total = 0, room = draw->layout->racers.cols - NAME_AT - name_cols;
-    shown[COL_DISTANCE] = has_minimum(draw->model);
+    shown[COL_DISTANCE] = model_has_minimum(draw->model);
     for (int c = 0; c < COLUMNS; c++)
         total += shown[c] ? widths[c] : 0;
     for (size_t k = 0; k < sizeof leave / sizeof *leave && total > room; k++) {
