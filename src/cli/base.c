@@ -64,9 +64,11 @@ change_racers(struct options *options, struct scene *scene)
     struct rv_document *document = &scene->document;
     const struct given *given;
     size_t i = 0;
-    if (options_has(options, OPTION_RACER))
+    if (options_has(options, OPTION_RACER)) {
+        scene_forget_story(scene);
         while (document->n_racers > 0)
             rv_document_remove_racer(document, document->n_racers - 1);
+    }
     while ((given = options_next(options, OPTION_RACER, &i))) {
         struct rv_racer racer;
         struct rv_error error = {0};

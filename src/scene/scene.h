@@ -83,7 +83,8 @@ enum rv_status scene_parse(struct scene **out, const char *name, const char *tex
                            size_t n, struct faults *faults);
 /** NULL is fine. */
 void scene_destroy(struct scene *scene);
-/** The surface was replaced: drop what no longer speaks of it (notes and claims). */
+/** The surface or the racers were replaced: drop what no longer speaks of them (notes and
+ * claims). */
 void scene_forget_story(struct scene *scene);
 
 /** Scenes compiled into the program, in the order of the lessons. */

@@ -211,6 +211,20 @@ views_are_figures(void **state)
     }
 }
 
+/* What a scene tells is of its own racers. */
+static void
+other_racers_have_no_notes(void **state)
+{
+    (void)state;
+    static const char note[] = "Momentum adds up small slopes";
+    struct bytes told = render("race --step 300", "told.txt");
+    struct bytes untold = render("race --racer adam --step 300", "untold.txt");
+    assert_non_null(strstr(told.data, note));
+    assert_null(strstr(untold.data, note));
+    free(told.data);
+    free(untold.data);
+}
+
 /* No step is left out where only every so many are kept. */
 static void
 long_runs_end_where_they_should(void **state)
@@ -352,6 +366,7 @@ main(void)
         cmocka_unit_test(pdf),
         cmocka_unit_test(png),
         cmocka_unit_test(views_are_figures),
+        cmocka_unit_test(other_racers_have_no_notes),
         cmocka_unit_test(same_each_time),
         cmocka_unit_test(long_runs_end_where_they_should),
         cmocka_unit_test(film),

@@ -114,7 +114,8 @@ put_head(const struct draw *draw, const struct head *head, size_t i)
     }
     if (head->hidden) { /* behind the block: its shape alone */
         struct look look = theme_racer(theme, i);
-        uint32_t glyph = theme->shapes ? look.shape : (uint32_t)draw->model->letter[i];
+        bool shape = theme->shapes && theme->rung < RUNG_16; /* as put_mark() has it */
+        uint32_t glyph = shape ? look.shape : (uint32_t)draw->model->letter[i];
         canvas_over(draw->canvas, head->col, head->row, glyph, look.color, 0);
         return;
     }

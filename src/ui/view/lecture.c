@@ -59,7 +59,7 @@ fit_of(const struct layout *l, int size)
 {
     struct fit fit = {.size = size};
     int bottom = l->scrub.row - 1, airy = size > BIG_LEAST;
-    fit.blocks_from = TOP + big_rows(size) + (airy ? 4 : 1);
+    fit.blocks_from = TOP + big_rows(size) + (airy ? 4 : 2);
     fit.block_rows = big_rows(size) + 1 + size;
     fit.blocks = (bottom - 1 - fit.blocks_from) / fit.block_rows;
     return fit;

@@ -137,8 +137,8 @@ is_free(const struct names *names, size_t i, const struct rect *rect, int apart)
     return true;
 }
 
-/* From the head to the nearest cell of @rect, in rows, squared; a column is half of one.
- */
+/* From the head to the nearest cell of @rect, in rows, squared; a column is half of one,
+ * and in the head's own row half of that: there words are read together with it. */
 static double
 distance(const struct head *head, const struct rect *rect)
 {
@@ -147,7 +147,7 @@ distance(const struct head *head, const struct rect *rect)
                     : head->col > last    ? head->col - last
                                           : 0;
     double down = head->row - rect->row;
-    return across * across / 4 + down * down;
+    return across * across / (down == 0 ? 16 : 4) + down * down;
 }
 
 /* Is no other head nearer? It would be taken for that one's name. */
@@ -260,7 +260,7 @@ keep_side(struct names *names, size_t i)
     if (!names->own[i].wanted || place->side < 0)
         return;
     struct rect rect = beside(names, i, place->side, width_of_name(names, i));
-    if (is_free(names, i, &rect, 0))
+    if (is_free(names, i, &rect, 1) && is_plainly_own(names, i, &rect))
         names->own[i].rect = rect;
 }
 
@@ -345,7 +345,7 @@ static bool
 try_caption(struct names *names, size_t i, int side, int width, bool crowded)
 {
     struct rect rect = caption_rect(names, i, side, width);
-    if (!is_free(names, i, &rect, 0) || !is_met(names, i, &rect, crowded ? FREE : CLEAR))
+    if (!is_free(names, i, &rect, 1) || !is_met(names, i, &rect, crowded ? FREE : CLEAR))
         return false;
     names->own[i].caption = rect;
     names->draw->picture->name[i].caption_side = side;

@@ -165,10 +165,11 @@ put_points(const struct sheet *sheet)
     put_mark(draw, col, row, s->racer);
 }
 
-/* @return the column, from the left, that is free below the axis: what its numbers have
- * in common stands there. */
+/* What the numbers of the losses have in common stands above them at the right, from
+ * @free_above on, or where there is no room below them. @return the column, from the
+ * left, that is free below the axis. */
 static int
-put_losses(const struct sheet *sheet)
+put_losses(const struct sheet *sheet, int free_above)
 {
     const struct axis *axis = &sheet->section->axis;
     const struct rect *area = &sheet->area;
@@ -187,6 +188,11 @@ put_losses(const struct sheet *sheet)
             canvas_put(draw->canvas, area->col + col, row, dot, role(draw, ROLE_FAINT));
     }
     int left = area->col - LABEL_COLUMNS, width = tick_form_common(&form, text);
+    int right = area->col + area->cols;
+    if (width > 0 && right - width >= free_above) {
+        put_right(draw, right, area->row - 1, text, role(draw, ROLE_MUTED));
+        width = 0;
+    }
     put(draw, left, area->row + area->rows, width, text, role(draw, ROLE_MUTED));
     return width ? left + width + 1 : area->col - LABEL_COLUMNS / 2;
 }
@@ -328,23 +334,27 @@ find_curves(const struct section *s, bool there[CURVES], bool seen[CURVES])
     seen[ROWS] = there[ROWS] && section_shows_rows(s, false, apart);
 }
 
-static void
+/* @return the column behind what is seen. */
+static int
 put_legend(const struct sheet *sheet, struct rect pane)
 {
     static const enum curve order[] = {CURVE, MODEL, ARMIJO, BATCH, ROWS, BATCH_ROWS};
     const struct draw *draw = sheet->draw;
     bool there[CURVES] = {false}, seen[CURVES] = {false};
-    int col = pane.col, row = pane.row + 2, end = pane.col + pane.cols;
+    int col = pane.col, row = pane.row + 2, end = pane.col + pane.cols, used = col;
     find_curves(sheet->section, there, seen);
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         enum curve curve = order[i];
         int width = there[curve] ? 3 + width_of(draw, curves[curve].name) : 0;
         if (!there[curve] || col + width > end)
             continue;
-        if (seen[curve])
+        if (seen[curve]) {
             put_key(draw, col, row, curve);
+            used = col + width + GAP_COLUMNS;
+        }
         col += width + GAP_COLUMNS;
     }
+    return used;
 }
 
 static void
@@ -407,8 +417,7 @@ draw_section(const struct draw *draw)
     }
     put_title(&sheet, pane);
     put_numbers(&sheet, pane);
-    put_legend(&sheet, pane);
-    put_places(&sheet, put_losses(&sheet));
+    put_places(&sheet, put_losses(&sheet, put_legend(&sheet, pane)));
     draw_curves(&sheet);
     canvas_clip(draw->canvas, sheet.area);
     put_points(&sheet);

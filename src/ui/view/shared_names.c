@@ -8,7 +8,7 @@ enum { PICTURES_TO_JOIN = 15 };
 static bool
 share_cell(const struct head *a, const struct head *b)
 {
-    return a->shown && b->shown && !a->outside && !b->outside && a->col == b->col &&
+    return a->shown && b->shown && a->outside == b->outside && a->col == b->col &&
            a->row == b->row;
 }
 
