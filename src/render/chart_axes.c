@@ -1,6 +1,7 @@
 /* Around the curves: ticks, grid, title, and the filled cells at
  * the right edge, which are the legend. */
 #include <math.h>
+#include <string.h>
 
 #include "chart_parts.h"
 #include "number.h"
@@ -182,6 +183,30 @@ draw_beyond(const struct chart *chart, struct canvas *canvas, int col, int row,
         canvas_put(canvas, col, row, beyond > 0 ? up : down, style);
 }
 
+/* With more of them than rows the one goes that is closest to its neighbours, never the
+ * chosen one. @return how many are left. */
+static int
+leave_closest(const struct chart *chart, const struct tip *tip, size_t *order, int count,
+              int rows)
+{
+    while (count > rows && count > 1) {
+        double least = INFINITY;
+        int closest = 0;
+        for (int i = 0; i < count; i++) {
+            int before = i > 0 ? i - 1 : 0, after = i + 1 < count ? i + 1 : i;
+            double apart = tip[order[after]].row - tip[order[before]].row;
+            if (!chart->series[order[i]].thick && apart < least) {
+                least = apart;
+                closest = i;
+            }
+        }
+        count--;
+        memmove(&order[closest], &order[closest + 1],
+                (size_t)(count - closest) * sizeof *order);
+    }
+    return count;
+}
+
 void
 chart_draw_edge(const struct plot *plot, const struct chart *chart, struct canvas *canvas,
                 const struct tip *tip, size_t n)
@@ -189,7 +214,8 @@ chart_draw_edge(const struct plot *plot, const struct chart *chart, struct canva
     size_t order[CHART_SERIES_MAX];
     double wanted[CHART_SERIES_MAX];
     int at[CHART_SERIES_MAX];
-    int count = (int)sort_by_value(tip, n, order);
+    int count = leave_closest(chart, tip, order, (int)sort_by_value(tip, n, order),
+                              plot->area.rows);
     int col = plot->area.col + plot->area.cols;
     for (int i = 0; i < count; i++)
         wanted[i] = tip[order[i]].row;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "ui/layout.h"
+#include "ui/theme.h"
 
 static void
 open_scene(struct bench *b, const char *text, int cols, int rows)
@@ -267,6 +268,37 @@ make_folder(void **state)
     return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
 }
 
+/* The heads at the chart's right edge: with more racers than rows the chosen one has its
+ * own all the same, also where its loss is the highest or the lowest. */
+static void
+test_the_chart_keeps_the_chosen_one(void **state)
+{
+    (void)state;
+    struct bench b;
+    const struct caps caps = {.rung = RUNG_RGB,
+                              .best_rung = RUNG_RGB,
+                              .glyphs = DOTS_BRAILLE,
+                              .utf8 = true,
+                              .shapes = true};
+    open_twelve(&b, 80, 24);
+    type_text(&b, ":40");
+    press(&b, UI_KEY_ENTER);
+    for (int i = 0; i < 12; i++) {
+        struct theme theme;
+        theme_init(&theme, &caps);
+        struct look look = theme_racer(&theme, (size_t)i);
+        bool found = false;
+        free(screen(&b));
+        for (int row = 14; row < 21; row++) {
+            const struct cell *cell = canvas_at(&b.canvas, 78, row);
+            found |= cell->glyph == look.shape && cell->bg == look.color;
+        }
+        assert_true(found);
+        press(&b, UI_KEY_TAB);
+    }
+    bench_close(&b);
+}
+
 static int
 remove_folder(void **state)
 {
@@ -281,6 +313,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_more_racers_than_rows),
         cmocka_unit_test(test_a_ghost_pushes_nobody_out),
+        cmocka_unit_test(test_the_chart_keeps_the_chosen_one),
         cmocka_unit_test(test_clicks_know_the_ghost),
         cmocka_unit_test(test_long_names_are_seen_to_be_cut),
         cmocka_unit_test(test_what_was_changed_is_told),

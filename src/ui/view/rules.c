@@ -59,6 +59,9 @@ draw_rules(const struct draw *draw)
     for (size_t k = 0; k < rows && first + k < n; k++)
         put_rule(draw, first + k, TOP + (int)k);
     put_formula(draw, bottom - FORMULA_ROWS);
+    snprintf(text, sizeof text, "%zu more below", n - first - rows);
+    if (first + rows < n)
+        right = put_right(draw, right, bottom, text, role(draw, ROLE_MUTED)) - 2;
     put_picker_keys(draw, right, "adds");
 }
 
