@@ -25,13 +25,6 @@ enum { JUMP = 8 }; /* so many times what the dots beyond go on by: a pole, or a 
 enum { TRACE_NONE = 255, TRACE_LEVEL = 63, TRACE_GAP = 6 };
 static_assert(LEVELS_MAX <= (int)TRACE_LEVEL, "a level and a flag in one byte");
 
-static const uint8_t dot_bit[4][2] = {
-    {0x01, 0x08},
-    {0x02, 0x10},
-    {0x04, 0x20},
-    {0x40, 0x80},
-};
-
 static uint8_t
 levels_below(const struct levels *levels, double value)
 {
@@ -143,7 +136,7 @@ set_dot(struct field *field, size_t dot, unsigned level, uint8_t *line)
 {
     size_t w = (size_t)field->w, px = dot % w, py = dot / w;
     size_t cell = py / 4 * (size_t)field->view.pane.cols + px / 2;
-    line[cell] |= dot_bit[py & 3][px & 1];
+    line[cell] |= dots_bit[py & 3][px & 1];
     uint8_t *owner = &field->line_level[cell];
     if (*owner == NO_LEVEL || field->levels.major[level] >= field->levels.major[*owner])
         *owner = (uint8_t)level;

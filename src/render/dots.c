@@ -4,8 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Bit of the dot at column 0..1, row 0..3 of a cell, as Unicode numbers them. */
-static const uint8_t dot_bit[4][2] = {
+const uint8_t dots_bit[4][2] = {
     {0x01, 0x08},
     {0x02, 0x10},
     {0x04, 0x20},
@@ -44,7 +43,7 @@ dots_set(struct dots *dots, int px, int py)
     if (px < 0 || py < 0 || px >= 2 * dots->cols || py >= 4 * dots->rows)
         return;
     size_t cell = (size_t)(py >> 2) * (size_t)dots->cols + (size_t)(px >> 1);
-    dots->mask[cell] |= dot_bit[py & 3][px & 1];
+    dots->mask[cell] |= dots_bit[py & 3][px & 1];
 }
 
 void
@@ -69,7 +68,7 @@ dots_run(struct dots *dots, int px, int from, int to)
         uint8_t mask = 0;
         uint8_t *cell = &dots->mask[(size_t)(py >> 2) * (size_t)dots->cols + (px >> 1)];
         do
-            mask |= dot_bit[py & 3][px & 1];
+            mask |= dots_bit[py & 3][px & 1];
         while (++py <= bottom && py & 3);
         *cell |= mask;
     }

@@ -11,6 +11,9 @@
 /** Which glyphs a layer of dots becomes. */
 enum dot_glyphs { DOTS_BRAILLE, DOTS_HALF, DOTS_ASCII };
 
+/** Bit of the dot at row 0..3, column 0..1 of a cell, as Unicode numbers them. */
+extern const uint8_t dots_bit[4][2];
+
 /** A layer over a pane of cols x rows cells: 2 cols x 4 rows dots. */
 struct dots {
     int cols, rows;

@@ -85,13 +85,6 @@ draw_block(const struct grid *grid, uint32_t glyph, struct box box, uint32_t fg,
     return false;
 }
 
-static const unsigned char bits[4][2] = {
-    {0x01, 0x08},
-    {0x02, 0x10},
-    {0x04, 0x20},
-    {0x40, 0x80}
-};
-
 /* Quarters and quadrants, by the dots they cover. */
 static bool
 draw_quadrants(const struct grid *grid, uint32_t glyph, struct box box, uint32_t fg)
@@ -102,7 +95,7 @@ draw_quadrants(const struct grid *grid, uint32_t glyph, struct box box, uint32_t
         for (int col = 0; col < 2; col++) {
             part.x = box.x + col * part.w;
             part.y = box.y + row * part.h;
-            if (mask & bits[row][col])
+            if (mask & dots_bit[row][col])
                 fill_part(grid, part, fg);
         }
     return mask != 0;
@@ -118,7 +111,7 @@ draw_braille(const struct grid *grid, uint32_t glyph, struct box box, uint32_t f
         for (int col = 0; col < 2; col++) {
             double x = box.x + (col + 0.5) * box.w / 2,
                    y = box.y + (row + 0.5) * box.h / 4;
-            if (!((glyph - GLYPH_BRAILLE) & bits[row][col]))
+            if (!((glyph - GLYPH_BRAILLE) & dots_bit[row][col]))
                 continue;
             cairo.new_sub_path(grid->cr);
             cairo.arc(grid->cr, x, y, box.w * 0.16, 0, 6.283185307179586);

@@ -194,17 +194,11 @@ paint_halves(struct cell *cell, const struct half *upper, const struct half *low
 static void
 masks_of(const struct solid *solid, int col, int row, uint8_t mask[SOLID_WALL + 1])
 {
-    static const uint8_t bits[4][2] = {
-        {0x01, 0x08},
-        {0x02, 0x10},
-        {0x04, 0x20},
-        {0x40, 0x80}
-    };
     mask[SOLID_NOTHING] = mask[SOLID_TOP] = mask[SOLID_WALL] = 0;
     for (int y = 0; y < 4; y++)
         for (int x = 0; x < 2; x++) {
             size_t at = (size_t)(4 * row + y) * (size_t)solid->w + (size_t)(2 * col + x);
-            mask[solid->part[at]] |= bits[y][x];
+            mask[solid->part[at]] |= dots_bit[y][x];
         }
 }
 
