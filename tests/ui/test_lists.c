@@ -1,5 +1,6 @@
 /* Lists say what they leave out: racers, long names, columns, what was changed. */
 #include "bench.h"
+#include "folder.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -258,16 +259,6 @@ test_columns_of_help_have_headings(void **state)
     bench_close(&b);
 }
 
-static char folder[64];
-
-static int
-make_folder(void **state)
-{
-    (void)state;
-    strcpy(folder, "/tmp/ravine-ui-XXXXXX");
-    return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
-}
-
 /* The heads at the chart's right edge: with more racers than rows the chosen one has its
  * own all the same, also where its loss is the highest or the lowest. */
 static void
@@ -297,14 +288,6 @@ test_the_chart_keeps_the_chosen_one(void **state)
         press(&b, UI_KEY_TAB);
     }
     bench_close(&b);
-}
-
-static int
-remove_folder(void **state)
-{
-    (void)state;
-    unlink("s.yaml");
-    return chdir("/") || rmdir(folder);
 }
 
 int

@@ -1,6 +1,7 @@
 /* Data sets as a setting: those that suit follow each other, one's own file among them.
  */
 #include "bench.h"
+#include "folder.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -67,25 +68,6 @@ ones_own_file_is_one_of_them(void **state)
     press(&b, UI_KEY_ENTER); /* what is offered is what it is */
     assert_true(shows(&b, "weight"));
     bench_close(&b);
-}
-
-static char folder[64];
-
-static int
-make_folder(void **state)
-{
-    (void)state;
-    strcpy(folder, "/tmp/ravine-ui-XXXXXX");
-    return mkdtemp(folder) && chdir(folder) == 0 ? 0 : -1;
-}
-
-static int
-remove_folder(void **state)
-{
-    char command[96];
-    (void)state;
-    snprintf(command, sizeof command, "rm -r '%s'", folder);
-    return chdir("/") || system(command);
 }
 
 int
