@@ -33,4 +33,12 @@ struct terminal_facts caps_facts_of_open(void);
 /** A description that serves where TERM's own is not installed; NULL: none. */
 const char *caps_stand_in(enum terminal_family family);
 
+/**
+ * Is there a terminal to draw on? Standard input and output are terminals and TERM names
+ * one that can move its cursor.
+ * @return RV_OK, or RV_E_IO with one line that says what is missing and points at
+ * `ravine trace`.
+ */
+enum rv_status tui_check(struct rv_error *error);
+
 #endif

@@ -9,6 +9,7 @@
  * line that has not taken the picture before, or a terminal that has not come as far
  * (pace.h), gets no new one, so that no backlog builds up.
  */
+#include "tui/caps.h"
 #include "tui/flush.h"
 #include "tui/input.h"
 #include "tui/screen.h"

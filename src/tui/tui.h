@@ -16,13 +16,6 @@ struct tui_options {
     double fps; /**< 0: the default (30) */
 };
 
-/**
- * Is there a terminal to draw on? Standard input and output are terminals and TERM names
- * one that can move its cursor.
- * @return RV_OK, or RV_E_IO with one line that says what is missing and points at
- * `ravine trace`.
- */
-enum rv_status tui_check(struct rv_error *error);
 /** The rungs these options, the locale, TERM, COLORTERM and NO_COLOR give; opens nothing.
  */
 enum rv_status tui_caps(const struct tui_options *options, struct caps *caps,
